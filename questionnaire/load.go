@@ -1,0 +1,208 @@
+package questionnaire
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// catalogFile is what one file of a catalogue may hold: any of the parts.
+type catalogFile struct {
+	Version   string          `yaml:"version"`
+	Criteria  []Criterion     `yaml:"criteria"`
+	Topics    []Topic         `yaml:"topics"`
+	Controls  []Control       `yaml:"controls"`
+	Facts     []Fact          `yaml:"facts"`
+	Risks     []Risk          `yaml:"risks"`
+	Rules     []Rule          `yaml:"rules"`
+	Decisions []Decision      `yaml:"decisions"`
+	Advice    []Advice        `yaml:"advice"`
+	Checklist []ChecklistItem `yaml:"checklist"`
+	Costs     []Cost          `yaml:"costs"`
+}
+
+// Load reads a catalogue: every .yaml file below the root of fsys, strictly. A
+// file under controls/ may be a bare list of controls. All problems of all files
+// come back at once as [Problems]; the catalogue is indexed and validated.
+func Load(fsys fs.FS) (*Catalog, error) {
+	cat := &Catalog{}
+	var ps Problems
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		ps = append(ps, cat.decodeFile(name, data)...)
+		cat.locate(name, data)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read catalogue: %w", err)
+	}
+	cat.sort()
+	cat.Index()
+	if len(ps) == 0 {
+		ps = cat.Validate()
+	}
+	return cat, ps.Err()
+}
+
+// decodeFile adds the parts of one YAML file to the catalogue.
+func (c *Catalog) decodeFile(name string, data []byte) Problems {
+	var f catalogFile
+	var target any = &f
+	if strings.HasPrefix(name, "controls/") {
+		target = &f.Controls
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(target); err != nil && !errors.Is(err, io.EOF) {
+		return yamlProblems(name, err)
+	}
+	if f.Version != "" {
+		c.Version = f.Version
+	}
+	c.Criteria = append(c.Criteria, f.Criteria...)
+	c.Topics = append(c.Topics, f.Topics...)
+	c.Controls = append(c.Controls, f.Controls...)
+	c.Facts = append(c.Facts, f.Facts...)
+	c.Risks = append(c.Risks, f.Risks...)
+	c.Rules = append(c.Rules, f.Rules...)
+	c.Decisions = append(c.Decisions, f.Decisions...)
+	c.Advice = append(c.Advice, f.Advice...)
+	c.Checklist = append(c.Checklist, f.Checklist...)
+	c.Costs = append(c.Costs, f.Costs...)
+	return nil
+}
+
+// sort puts the parts whose order means nothing into natural order of their
+// ids, and the controls into the order of the topics; facts, topics, decisions,
+// advice and the checklist keep the order in which they are asked.
+func (c *Catalog) sort() {
+	slices.SortStableFunc(c.Criteria, func(a, b Criterion) int {
+		if x, y := a.Category, b.Category; x != y {
+			return slices.Index(Categories(), x) - slices.Index(Categories(), y)
+		}
+		return CompareNatural(a.ID, b.ID)
+	})
+	slices.SortStableFunc(c.Risks, func(a, b Risk) int { return CompareNatural(a.ID, b.ID) })
+	slices.SortStableFunc(c.Rules, func(a, b Rule) int { return CompareNatural(a.ID, b.ID) })
+	slices.SortStableFunc(c.Controls, func(a, b Control) int { return c.topicAt(a.Topic) - c.topicAt(b.Topic) })
+}
+
+func (c *Catalog) topicAt(key string) int {
+	if i := slices.IndexFunc(c.Topics, func(t Topic) bool { return t.Key == key }); i >= 0 {
+		return i
+	}
+	return len(c.Topics)
+}
+
+var yamlLine = regexp.MustCompile(`^line (\d+): (.*)$`)
+
+// yamlProblems turns the decoder's error into problems with file and line.
+func yamlProblems(name string, err error) Problems {
+	texts := []string{strings.TrimPrefix(err.Error(), "yaml: ")}
+	var te *yaml.TypeError
+	if errors.As(err, &te) {
+		texts = te.Errors
+	}
+	ps := make(Problems, 0, len(texts))
+	for _, t := range texts {
+		p := Problem{File: name, Text: t}
+		if m := yamlLine.FindStringSubmatch(t); m != nil {
+			p.Line, _ = strconv.Atoi(m[1])
+			p.Text = plainYAML(m[2])
+		}
+		ps = append(ps, p)
+	}
+	return ps
+}
+
+var (
+	unknownField = regexp.MustCompile(`^field (\S+) not found in type \S+$`)
+	badType      = regexp.MustCompile("^cannot unmarshal !!(\\S+)( `.*`)? into \\S+$")
+)
+
+// plainYAML rewords the decoder's messages without the names of our types.
+func plainYAML(text string) string {
+	if m := unknownField.FindStringSubmatch(text); m != nil {
+		return fmt.Sprintf("there is no field %q here", m[1])
+	}
+	if m := badType.FindStringSubmatch(text); m != nil {
+		return fmt.Sprintf("a %s%s cannot stand here", m[1], m[2])
+	}
+	return text
+}
+
+// UnmarshalYAML reads a fact value by its YAML type; the loader then checks it
+// against the fact it belongs to.
+func (v *FactValue) UnmarshalYAML(n *yaml.Node) error {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		var items []string
+		if err := n.Decode(&items); err != nil {
+			return err
+		}
+		*v = ListValue(items...)
+	case yaml.ScalarNode:
+		switch n.Tag {
+		case "!!bool":
+			var b bool
+			err := n.Decode(&b)
+			*v = BoolValue(b)
+			return err
+		case "!!int", "!!float":
+			var f float64
+			err := n.Decode(&f)
+			*v = NumberValue(f)
+			return err
+		default:
+			*v = TextValue(n.Value)
+		}
+	case yaml.DocumentNode, yaml.MappingNode, yaml.AliasNode:
+		return fmt.Errorf("line %d: a value is a word, a number, true or false, or a list", n.Line)
+	}
+	return nil
+}
+
+// source is where a key stands, for the messages of the validator.
+type source struct {
+	file string
+	line int
+}
+
+// locate remembers the line of every "key:" and "id:" in a file.
+func (c *Catalog) locate(name string, data []byte) {
+	var root yaml.Node
+	if yaml.Unmarshal(data, &root) != nil {
+		return // the decoder has reported it
+	}
+	if c.sources == nil {
+		c.sources = map[string]source{}
+	}
+	var walk func(n *yaml.Node)
+	walk = func(n *yaml.Node) {
+		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			k, v := n.Content[i], n.Content[i+1]
+			if _, seen := c.sources[v.Value]; (k.Value == "key" || k.Value == "id") && v.Kind == yaml.ScalarNode && len(n.Content) > 4 && !seen {
+				c.sources[v.Value] = source{name, v.Line}
+			}
+		}
+		for _, child := range n.Content {
+			walk(child)
+		}
+	}
+	walk(&root)
+}

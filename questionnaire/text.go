@@ -1,0 +1,66 @@
+package questionnaire
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxText is the longest note, reason or other free text, in bytes.
+const MaxText = 16 << 10
+
+// CleanText makes user text safe to store and show: valid UTF-8, no control,
+// bidirectional or zero-width characters except line breaks, no white space at
+// either end. Carriage returns and tabs become a line break and a space.
+func CleanText(s string) string {
+	if plain(s) {
+		return strings.TrimSpace(s)
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\r':
+			b.WriteByte('\n')
+		case r == '\t':
+			b.WriteByte(' ')
+		case r == '\n':
+			b.WriteByte('\n')
+		case r == utf8.RuneError, hidden(r):
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// CleanLine is CleanText on one line: line breaks become spaces.
+func CleanLine(s string) string {
+	return strings.ReplaceAll(CleanText(s), "\n", " ")
+}
+
+// plain reports the common case: printable ASCII and line breaks only.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c != '\n' && (c < 0x20 || c > 0x7e) {
+			return false
+		}
+	}
+	return true
+}
+
+// hidden reports characters that draw nothing but change how text reads.
+func hidden(r rune) bool {
+	switch {
+	case unicode.IsControl(r):
+		return true
+	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069:
+		return true
+	case r == 0xfeff, r == 0xad, r >= 0xfff9 && r <= 0xfffb:
+		return true
+	case r >= 0xe0000 && r <= 0xe007f:
+		return true
+	default:
+		return false
+	}
+}
