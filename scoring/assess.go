@@ -1,0 +1,159 @@
+package scoring
+
+import (
+	"slices"
+
+	q "soc2ready/questionnaire"
+)
+
+// Result is everything that can be said about one assessment on one day.
+type Result struct {
+	AsOf       q.Date
+	Assessment *q.Assessment
+	Engine     *Engine
+
+	Selected       []q.Category // in effect: chosen by the user, else recommended
+	ByRecommending bool         // nobody has chosen: Selected follows the recommendation
+	Readiness      Readiness
+	Cards          []*q.Control // the controls put to the company
+	Progress       q.Progress
+	Statements     int // of the cards, answered and in all
+	Answered       int
+	Gaps           []Gap
+	Categories     []CategoryAdvice
+	Fit            Verdict
+	ReportType     ReportVerdict
+	Contradictions []Contradiction
+	Warnings       []Warning
+	Risks          []RiskLine
+	Evidence       EvidenceShares
+}
+
+// Warning is something the user should know that is neither a gap nor a
+// contradiction: an assumed default, an overruled recommendation, a tight date.
+type Warning struct {
+	Kind    string `json:"kind"`
+	Message string `json:"message"`
+}
+
+// Assess computes the result. asOf is today.
+func Assess(e *Engine, a *q.Assessment, asOf q.Date) *Result {
+	r := &Result{AsOf: asOf, Assessment: a, Engine: e}
+	cat := e.Catalog
+	r.Categories = RecommendCategories(cat, a)
+	r.Selected, r.ByRecommending = SelectedCategories(a, r.Categories)
+	for i := range r.Categories {
+		r.Categories[i].Selected = slices.Contains(r.Selected, r.Categories[i].Category)
+	}
+	in := e.Input(a)
+	e.Run(in, SelectedSet(r.Selected), &r.Readiness)
+	r.Cards = a.AskedCards(cat, r.Selected)
+	r.Progress = a.ProgressOf(r.Cards)
+	for _, ctl := range r.Cards {
+		for i := range ctl.Statements {
+			r.Statements++
+			if a.Value(ctl.Statements[i].Key) != q.Unanswered {
+				r.Answered++
+			}
+		}
+	}
+	r.Gaps = r.gaps()
+	r.Risks = riskLines(r)
+	r.Evidence = evidenceShares(r)
+	env := &ruleEnv{r: r}
+	r.Contradictions = contradictions(env)
+	r.Fit = fitVerdict(env)
+	r.ReportType = reportVerdict(env)
+	r.Warnings = r.warnings()
+	return r
+}
+
+// Input reads the answers that count and what applies. A statement whose own
+// condition does not hold is not applicable.
+func (e *Engine) Input(a *q.Assessment) Input {
+	cat := e.Catalog
+	in := Input{
+		Values:  make([]q.Value, len(e.statements)),
+		Applies: make([]bool, len(cat.Controls)),
+	}
+	env := q.FactEnv{Catalog: cat, Assessment: a, Defaults: true}
+	n := 0
+	for i := range cat.Controls {
+		ctl := &cat.Controls[i]
+		in.Applies[i] = a.Applies(cat, ctl).Applies
+		for j := range ctl.Statements {
+			s := &ctl.Statements[j]
+			in.Values[n] = a.Value(s.Key)
+			if s.When != "" && cat.Condition(s.When).Eval(env) == q.TriFalse {
+				in.Values[n] = q.NotApplicable
+			}
+			n++
+		}
+	}
+	return in
+}
+
+// SelectedSet turns a list of categories into the form that Engine.Run takes.
+func SelectedSet(cats []q.Category) (set [5]bool) {
+	for i, c := range q.Categories() {
+		set[i] = slices.Contains(cats, c)
+	}
+	return set
+}
+
+// Control is the readiness of a control; the zero value when there is none.
+func (r *Result) Control(id q.ControlID) ControlScore {
+	for i := range r.Engine.Catalog.Controls {
+		if r.Engine.Catalog.Controls[i].Key == id {
+			return r.Readiness.Controls[i]
+		}
+	}
+	return ControlScore{}
+}
+
+// Criterion is the readiness of a criterion; the zero value when there is none.
+func (r *Result) Criterion(id q.CriterionID) CriterionScore {
+	for i := range r.Engine.Catalog.Criteria {
+		if r.Engine.Catalog.Criteria[i].ID == id {
+			return r.Readiness.Criteria[i]
+		}
+	}
+	return CriterionScore{}
+}
+
+// CriteriaInScope lists the criteria of the selected categories in order.
+func (r *Result) CriteriaInScope() []*q.Criterion {
+	var list []*q.Criterion
+	for i := range r.Engine.Catalog.Criteria {
+		if c := &r.Engine.Catalog.Criteria[i]; slices.Contains(r.Selected, c.Category) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// Status is how a criterion stands for a Type 1 report.
+func (r *Result) Status(id q.CriterionID) Status {
+	c := r.Criterion(id)
+	return r.Engine.Policy.StatusOf(c.Applies, c.Type1)
+}
+
+// StatusType2 is how a criterion stands for a Type 2 report.
+func (r *Result) StatusType2(id q.CriterionID) Status {
+	c := r.Criterion(id)
+	return r.Engine.Policy.StatusOf(c.Applies, c.Type2)
+}
+
+// CountStatus counts the criteria in scope by their Type 1 status.
+func (r *Result) CountStatus() map[Status]int {
+	n := map[Status]int{}
+	for _, c := range r.CriteriaInScope() {
+		n[r.Status(c.ID)]++
+	}
+	return n
+}
+
+// Group is the figure of a category.
+func (r *Result) Group(c q.Category) GroupScore {
+	return r.Readiness.Categories[categoryIndex(c)]
+}
