@@ -1,0 +1,124 @@
+// Package plan turns gaps into dated work: remediation actions, a schedule that
+// respects prerequisites and each department's capacity, the milestones of the
+// audit, what decides the date, and what it costs.
+//
+// Start at [Build]. It is pure: the same result and options give the same plan.
+// The scheduling itself is the general solver in scoring/schedule.
+package plan
+
+import (
+	q "soc2ready/questionnaire"
+)
+
+// Plan is the roadmap of one assessment.
+type Plan struct {
+	Start      q.Date
+	Actions    []Action // by start date, then key
+	Milestones []Milestone
+	Target     q.Date // what the company asked for; no date when it did not
+	Report     string // the report the dates below speak of: "type1" or "type2"
+	Feasible   *bool  // P80 against Target; nil without a target
+	Earliest   q.Date // of Report, with likely efforts
+	P50, P80   q.Date // of Report
+	Chain      []ChainStep
+	Options    []Option // ways to be sooner, each solved again
+	Cost       Cost
+	Capacities []Capacity
+	Notes      []string // assumptions and advice that shaped the plan, as sentences
+}
+
+// Action is one piece of remediation work.
+type Action struct {
+	Key       string // "R-mfa-enforcement"; with a suffix where a control is split
+	Title     string
+	Control   q.ControlID
+	Aspects   []q.Aspect // of the gaps it closes
+	Assumed   bool       // every gap it closes is assumed
+	Owner     q.Department
+	Effort    q.Effort // person-days
+	LeadDays  int      // calendar days it takes at least
+	Start     q.Date   // first working day
+	End       q.Date   // last working day
+	After     []string // action keys that must end before
+	Critical  bool     // it decides the date
+	SlackDays int      // working days it may slip without moving the milestones
+	Phase     int      // 1 mobilise and scope, 2 close control gaps, 3 prove and rehearse
+	QuickWin  bool
+	Early     bool // start early: its evidence needs time
+	Priority  int  // of its most urgent gap
+	Criteria  []q.CriterionID
+	Risks     []q.RiskID // risks of the register that it lowers
+	Steps     []string
+	State     q.ActionState // what was said about it
+}
+
+// Milestone is a dated checkpoint.
+type Milestone struct {
+	Key      string // kickoff, quick_wins, remediation_done, internal_check, type1_as_of, type1_report, window_opens, window_mid, window_closes, fieldwork, type2_report, report_stale
+	Title    string
+	Date     q.Date // with likely efforts
+	P50, P80 q.Date
+}
+
+// ChainStep is one link of the chain that decides the date.
+type ChainStep struct {
+	Key   string // an action or milestone key
+	Title string
+	Start q.Date
+	End   q.Date
+	Why   string // why it waits for the one before: "needs", "same people", "time must pass"
+}
+
+// Option is a change that would bring the report forward, checked by solving again.
+type Option struct {
+	Title   string // "1 more day a week in IT and security"
+	Date    q.Date // of the report then, at P80
+	Reaches bool   // it reaches the target
+}
+
+// Capacity is what a department can give.
+type Capacity struct {
+	Department  q.Department
+	DaysPerWeek float64
+	Assumed     bool    // nobody said; a share of the headcount
+	Load        float64 // person-days planned
+}
+
+// Cost is a planning estimate of the first year.
+type Cost struct {
+	Low, High     float64 // money for outside help, in Currency of the sources (USD)
+	Currency      string
+	StaffDays     q.Effort
+	StaffMoney    *[2]float64 // staff days times the day rate, in StaffCurrency; nil without a rate
+	StaffCurrency string
+	Lines         []CostLine
+}
+
+// CostLine is one item of the estimate with its source.
+type CostLine struct {
+	Title      string
+	Low, High  float64
+	Source     string
+	Confidence string
+	Quarter    int // in which quarter of the plan it falls, 1 for the first
+}
+
+// Milestone finds a milestone; nil when there is none.
+func (p *Plan) Milestone(key string) *Milestone {
+	for i := range p.Milestones {
+		if p.Milestones[i].Key == key {
+			return &p.Milestones[i]
+		}
+	}
+	return nil
+}
+
+// Action finds an action; nil when there is none.
+func (p *Plan) Action(key string) *Action {
+	for i := range p.Actions {
+		if p.Actions[i].Key == key {
+			return &p.Actions[i]
+		}
+	}
+	return nil
+}
