@@ -74,11 +74,11 @@ var functions = map[string]function{
 }
 
 // Figures are the computed numbers a condition may use with figure(NAME):
-// shares in percent, dates in days from today.
+// shares in percent, dates in days from today. Package scoring computes them.
 func Figures() []string {
 	return []string{
-		"security_answered", "security_missing_share", "primary_missing", "informal_share",
-		"days_to_target", "answered_share", "gaps_open", "actions_open", "evidence_shown", "risks_rated", "contradictions_open",
+		"security_answered", "security_missing_share", "primary_missing", "informal_share", "apps_listed", "systems_in_scope",
+		"days_to_type1", "days_since_report", "evidence_owned", "evidence_shown", "risks_rated", "actions_touched",
 	}
 }
 
@@ -86,12 +86,14 @@ func Figures() []string {
 // with check(NAME); package scoring implements them.
 func Checks() []string {
 	return []string{
-		"incident_noted", "window_before_controls", "privacy_promise", "provider_outside_list", "critical_vendor_without_report",
-		"location_office", "na_without_reason", "na_against_facts", "risk_ransomware_low", "recovery_promise_missed",
-		"restore_test_old", "policy_dates_old", "cadence_broken", "risks_implausible", "pentest_old", "ai_tool_listed",
-		"residency_broken", "contractors_listed", "lead_left", "one_owner", "evidence_sources_missing", "accuracy_promised",
-		"hipaa_claimed", "notice_promise_shorter", "soc2_claimed", "report_expired", "shared_account", "stale_evidence",
-		"subprocessors_differ", "type1_controls_not_running", "readonly_access_noted", "no_review_record",
+		"accuracy_promised", "ai_tool_listed", "backups_deletable", "cadence_broken", "carried_not_running", "categories_chosen",
+		"contractors_listed", "critical_vendor_without_report", "evidence_automated", "evidence_out_of_date",
+		"evidence_sources_missing", "exceptions_complete", "fit_decided", "hipaa_claimed", "incident_noted", "lead_left",
+		"lead_unaware", "limited_access_noted", "na_against_facts", "na_without_reason", "notice_promise_shorter", "notice_promised",
+		"office_listed", "one_account_for_test", "one_owner", "pentest_old", "policy_dates_off", "premises_listed", "privacy_promise",
+		"provider_listed", "ransomware_rated_low", "recovery_promise_missed", "report_expired", "report_too_late",
+		"report_type_considered", "residency_broken", "restore_test_old", "review_record_listed", "risks_implausible", "soc2_claimed",
+		"subprocessors_differ", "window_before_controls",
 	}
 }
 

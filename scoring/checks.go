@@ -7,38 +7,74 @@ import (
 	q "soc2ready/questionnaire"
 )
 
-// Check implements questionnaire.Env: the checks that a rule names with
-// check(NAME) because they walk over tables, evidence or dates.
+// checks are the parts of conditions that walk over tables, notes, evidence or
+// dates, by the name that a condition gives them in check(NAME). A check is
+// unknown where there is nothing to look at, so that no rule speaks of what
+// nobody has entered.
+var checks = map[string]func(*ruleEnv) q.Tri{
+	// tables and facts
+	"accuracy_promised":              (*ruleEnv).accuracyPromised,
+	"ai_tool_listed":                 (*ruleEnv).aiToolListed,
+	"contractors_listed":             (*ruleEnv).contractorsListed,
+	"critical_vendor_without_report": (*ruleEnv).criticalVendorWithoutReport,
+	"hipaa_claimed":                  (*ruleEnv).hipaaClaimed,
+	"notice_promised":                (*ruleEnv).noticePromised,
+	"office_listed":                  (*ruleEnv).officeListed,
+	"one_account_for_test":           (*ruleEnv).oneAccountForTest,
+	"premises_listed":                (*ruleEnv).premisesListed,
+	"privacy_promise":                (*ruleEnv).privacyPromise,
+	"provider_listed":                (*ruleEnv).providerListed,
+	"residency_broken":               (*ruleEnv).residencyBroken,
+	"soc2_claimed":                   (*ruleEnv).soc2Claimed,
+	"subprocessors_differ":           (*ruleEnv).subprocessorsDiffer,
+	// notes and evidence
+	"evidence_automated":       (*ruleEnv).evidenceAutomated,
+	"evidence_sources_missing": (*ruleEnv).evidenceSourcesMissing,
+	"incident_noted":           (*ruleEnv).incidentNoted,
+	"lead_left":                (*ruleEnv).leadLeft,
+	"limited_access_noted":     (*ruleEnv).limitedAccessNoted,
+	"notice_promise_shorter":   (*ruleEnv).noticePromiseShorter,
+	"recovery_promise_missed":  (*ruleEnv).recoveryPromiseMissed,
+	"review_record_listed":     (*ruleEnv).reviewRecordListed,
+	// dates
+	"cadence_broken":         (*ruleEnv).cadenceBroken,
+	"evidence_out_of_date":   (*ruleEnv).evidenceOutOfDate,
+	"pentest_old":            (*ruleEnv).pentestOld,
+	"policy_dates_off":       (*ruleEnv).policyDatesOff,
+	"report_expired":         (*ruleEnv).reportExpired,
+	"report_too_late":        (*ruleEnv).reportTooLate,
+	"restore_test_old":       (*ruleEnv).restoreTestOld,
+	"window_before_controls": (*ruleEnv).windowBeforeControls,
+	// answers, owners, decisions
+	"backups_deletable":      (*ruleEnv).backupsDeletable,
+	"carried_not_running":    (*ruleEnv).carriedNotRunning,
+	"categories_chosen":      (*ruleEnv).categoriesChosen,
+	"exceptions_complete":    (*ruleEnv).exceptionsComplete,
+	"fit_decided":            (*ruleEnv).fitDecided,
+	"lead_unaware":           (*ruleEnv).leadUnaware,
+	"na_against_facts":       (*ruleEnv).naAgainstFacts,
+	"na_without_reason":      (*ruleEnv).naWithoutReason,
+	"one_owner":              (*ruleEnv).oneOwner,
+	"ransomware_rated_low":   (*ruleEnv).ransomwareRatedLow,
+	"report_type_considered": (*ruleEnv).reportTypeConsidered,
+	"risks_implausible":      (*ruleEnv).risksImplausible,
+}
+
+// Check implements questionnaire.Env.
 func (e *ruleEnv) Check(name string) q.Tri {
-	a := e.r.Assessment
-	switch name {
-	case "privacy_promise":
-		return e.commitment("privacy")
-	case "accuracy_promised":
-		return e.commitment("accuracy")
-	case "provider_outside_list":
-		return q.TriOf(len(a.Facts["cloud_providers"].List) > 0 || e.anyRow(q.Systems, func(r q.Row) bool { return r.Text("provider") != "" }))
-	case "critical_vendor_without_report":
-		return e.rows(q.Vendors, func(r q.Row) bool {
-			return r.Bool("critical") && (r.Text("report") == "" || r.Text("report") == "none")
-		})
-	case "location_office":
-		return e.rows(q.Locations, func(r q.Row) bool {
-			return slices.Contains([]string{"office", "server_room", "datacentre", "store"}, r.Text("kind"))
-		})
-	case "ai_tool_listed":
-		return e.rows(q.Systems, func(r q.Row) bool { return r.Text("kind") == "ai_tool" })
-	case "na_without_reason":
-		return q.TriOf(e.r.naWithoutReason() > 0)
-	case "soc2_claimed":
-		return e.rows(q.Commitments, func(r q.Row) bool { return claimsSOC2(r.Name() + " " + r.Text("note")) })
-	case "contractors_listed":
-		return e.rows(q.Vendors, func(r q.Row) bool {
-			return mentions(r.Name()+" "+r.Text("service")+" "+r.Text("note"), "freelance", "contractor", "agency", "staffing")
-		})
-	default:
-		return e.dateCheck(name)
+	if f := checks[name]; f != nil {
+		return f(e)
 	}
+	return q.TriUnknown
+}
+
+// concerns notes what a check has found: the names of rows, cards or risks.
+func (e *ruleEnv) concerns(names ...string) { e.about = append(e.about, names...) }
+
+// found is true when a check has found something, and notes what.
+func (e *ruleEnv) found(names []string) q.Tri {
+	e.concerns(names...)
+	return q.TriOf(len(names) > 0)
 }
 
 // rows is true when a row of the table satisfies f, false when rows exist and
@@ -48,115 +84,176 @@ func (e *ruleEnv) rows(id q.TableID, f func(q.Row) bool) q.Tri {
 	if len(rows) == 0 {
 		return q.TriUnknown
 	}
-	return q.TriOf(slices.ContainsFunc(rows, f))
-}
-
-func (e *ruleEnv) anyRow(id q.TableID, f func(q.Row) bool) bool {
-	return slices.ContainsFunc(e.r.Assessment.Tables[id], f)
-}
-
-func (e *ruleEnv) commitment(kind string) q.Tri {
-	return e.rows(q.Commitments, func(r q.Row) bool { return r.Text("kind") == kind })
-}
-
-// claimsSOC2 reports words that a SOC 2 report does not support.
-func claimsSOC2(s string) bool {
-	return mentions(s, "soc 2 certif", "soc2 certif", "soc 2 complian", "soc2 complian")
-}
-
-func mentions(s string, words ...string) bool {
-	s = strings.ToLower(s)
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
-}
-
-// dateCheck holds the checks over dates, evidence and the register.
-func (e *ruleEnv) dateCheck(name string) q.Tri {
-	a := e.r.Assessment
-	switch name {
-	case "risk_ransomware_low":
-		r, ok := a.Risks["R03"]
-		if !ok {
-			return q.TriUnknown
-		}
-		return q.TriOf(r.Treatment == q.Accept || r.Likelihood == 1 || r.Likelihood == 2)
-	case "risks_implausible":
-		return e.risksImplausible()
-	case "restore_test_old":
-		return e.evidenceOlder("backup-restore-test", 365)
-	case "pentest_old":
-		return e.evidenceOlder("penetration-test-annual", 365)
-	case "notice_promise_shorter":
-		return e.rows(q.Commitments, func(r q.Row) bool {
-			h := r.Cells["hours"]
-			return r.Text("kind") == "breach_notice" && h.Set() && h.Number < 72
-		})
-	case "type1_controls_not_running":
-		return q.TriOf(e.carriedNotRunning())
-	case "stale_evidence":
-		return q.TriOf(e.r.Evidence.Stale > 0)
-	case "hipaa_claimed":
-		return e.rows(q.Commitments, func(r q.Row) bool { return mentions(r.Name()+" "+r.Text("note"), "hipaa") })
-	case "readonly_access_noted":
-		return q.TriOf(e.noted("production-deploy-restriction", "read-only", "readonly", "break-glass", "break glass"))
-	default:
-		return q.TriUnknown
-	}
-}
-
-// risksImplausible speaks of a register confirmed by the user in which every
-// risk is tiny, or a large one has no owner.
-func (e *ruleEnv) risksImplausible() q.Tri {
-	confirmed, small := 0, 0
-	for _, l := range e.r.Risks {
-		if !l.Confirmed {
-			continue
-		}
-		confirmed++
-		if l.Inherent < 5 {
-			small++
-		}
-		if l.Inherent >= 15 && l.Entry.Owner == "" && l.Entry.Treatment == "" {
-			return q.TriTrue
+	var names []string
+	for _, r := range rows {
+		if f(r) {
+			names = append(names, r.Name())
 		}
 	}
-	if confirmed == 0 {
-		return q.TriUnknown
-	}
-	return q.TriOf(small == confirmed)
+	return e.found(names)
 }
 
-func (e *ruleEnv) evidenceOlder(id q.ControlID, days int) q.Tri {
-	newest := q.Date(0)
-	if ctl := e.r.Engine.Catalog.Control(id); ctl != nil {
-		for i := range ctl.Statements {
-			for _, ref := range e.r.Assessment.Answers[ctl.Statements[i].Key].Evidence {
-				newest = max(newest, ref.Date)
-			}
-		}
-	}
-	if newest.IsZero() {
-		return q.TriUnknown
-	}
-	return q.TriOf(newest.DaysUntil(e.r.AsOf) > days)
+// rowText is what a row says in free text.
+func rowText(r q.Row) string {
+	return strings.Join([]string{r.Name(), r.Text("service"), r.Text("source"), r.Text("note")}, ". ")
 }
 
-// carriedNotRunning reports a control that carries a selected criterion and is
-// known not to run.
-func (e *ruleEnv) carriedNotRunning() bool {
-	return slices.ContainsFunc(e.r.Cards, func(ctl *q.Control) bool {
-		carries := slices.ContainsFunc(ctl.CarriedBy(), func(id q.CriterionID) bool { return e.Selected(id.Category()) })
-		return carries && e.r.Assessment.Level(ctl).NotRunning()
+// promises is rows over the commitments of one kind.
+func (e *ruleEnv) promises(kind string, f func(q.Row) bool) q.Tri {
+	return e.rows(q.Commitments, func(r q.Row) bool { return r.Text("kind") == kind && f(r) })
+}
+
+func (e *ruleEnv) accuracyPromised() q.Tri {
+	return e.promises("accuracy", func(q.Row) bool { return true })
+}
+
+// privacyPromise looks for a promise on privacy that does more than repeat the law.
+func (e *ruleEnv) privacyPromise() q.Tri {
+	return e.promises("privacy", func(r q.Row) bool {
+		return !mentions(rowText(r), "required by law", "as the law", "as law asks", "legal minimum", "statutory")
 	})
 }
 
-func (e *ruleEnv) noted(id q.ControlID, words ...string) bool {
-	ctl := e.r.Engine.Catalog.Control(id)
-	if ctl == nil {
-		return false
+func (e *ruleEnv) noticePromised() q.Tri {
+	return e.promises("breach_notice", func(r q.Row) bool { return r.Cells["hours"].Set() })
+}
+
+func (e *ruleEnv) hipaaClaimed() q.Tri {
+	return e.rows(q.Commitments, func(r q.Row) bool { return claims(rowText(r), hipaaWords) })
+}
+
+// soc2Claimed looks for words that no SOC 2 report supports, among the promises
+// and in the notes of the cards about public claims.
+func (e *ruleEnv) soc2Claimed() q.Tri {
+	t := e.rows(q.Commitments, func(r q.Row) bool { return claims(rowText(r), soc2Words) })
+	for _, note := range e.notes("security-page-trust-center", "customer-contract-terms", "security-commitments-register") {
+		if claims(note, soc2Words) {
+			return q.TriTrue
+		}
 	}
-	text := e.r.Assessment.Cards[id].Note
-	for i := range ctl.Statements {
-		text += " " + e.r.Assessment.Answers[ctl.Statements[i].Key].Note
+	return t
+}
+
+// providerListed looks for a system that an outside company runs.
+func (e *ruleEnv) providerListed() q.Tri {
+	own := []string{"", "-", "own", "self", "us", "none", "in-house", strings.ToLower(e.r.Assessment.Company())}
+	return e.rows(q.Systems, func(r q.Row) bool {
+		return !slices.Contains(own, strings.ToLower(strings.TrimSpace(r.Text("provider"))))
+	})
+}
+
+func (e *ruleEnv) criticalVendorWithoutReport() q.Tri {
+	return e.rows(q.Vendors, func(r q.Row) bool {
+		return r.Bool("critical") && (r.Text("report") == "" || r.Text("report") == "none")
+	})
+}
+
+// premisesListed looks for a place with doors to guard. A coworking space does
+// not count: its landlord guards it.
+func (e *ruleEnv) premisesListed() q.Tri {
+	return e.rows(q.Locations, func(r q.Row) bool {
+		switch r.Text("kind") {
+		case "office", "server_room", "datacentre", "store":
+			return true
+		case "":
+			return mentions(r.Name(), "office", "server room", "store", "data centre", "datacentre", "datacenter")
+		default:
+			return false
+		}
+	})
+}
+
+func (e *ruleEnv) officeListed() q.Tri {
+	return e.rows(q.Locations, func(r q.Row) bool {
+		return r.Text("kind") == "office" || r.Text("kind") == "" && mentions(r.Name(), "office")
+	})
+}
+
+func (e *ruleEnv) oneAccountForTest() q.Tri {
+	return e.rows(q.Systems, func(r q.Row) bool { return claims(r.Name()+". "+r.Text("note"), oneAccount, testPlaces) })
+}
+
+// aiToolListed looks for an AI tool among systems and vendors. Where the product
+// itself uses a model, that model and its maker are no tools of the staff.
+func (e *ruleEnv) aiToolListed() q.Tri {
+	inProduct := e.r.Assessment.Facts["ai_features"].Bool
+	words := assistantWords
+	if !inProduct {
+		words = append(slices.Clone(words), modelMakers...)
 	}
-	return mentions(text, words...)
+	return e.rows(q.Systems, func(r q.Row) bool {
+		ours := inProduct && r.Bool("in_scope") && r.Bool("customer_data")
+		return r.Text("kind") == "ai_tool" && !ours || hasWord(r.Name(), assistantWords...)
+	}).Or(e.rows(q.Vendors, func(r q.Row) bool {
+		return hasWord(rowText(r), words...)
+	}))
+}
+
+// contractorsListed looks for freelancers and agency staff among the vendors and
+// in the notes of the cards about people.
+func (e *ruleEnv) contractorsListed() q.Tri {
+	t := e.rows(q.Vendors, func(r q.Row) bool { return claims(rowText(r), contractorWords) })
+	for i := range e.r.Engine.Catalog.Controls {
+		ctl := &e.r.Engine.Catalog.Controls[i]
+		if ctl.Topic != "people" {
+			continue
+		}
+		for _, note := range e.notes(ctl.Key) {
+			if claims(note, contractorWords) {
+				e.concerns(string(ctl.Key))
+				t = q.TriTrue
+			}
+		}
+	}
+	return t
+}
+
+// residencyBroken compares where systems and vendors keep customer data with the
+// regions named in the promises on residency.
+func (e *ruleEnv) residencyBroken() q.Tri {
+	var promised []string
+	for _, r := range e.r.Assessment.Tables[q.Commitments] {
+		if r.Text("kind") == "residency" {
+			promised = append(promised, regionsOf(r.Name()+". "+r.Text("note"))...)
+		}
+	}
+	if len(promised) == 0 {
+		return q.TriUnknown
+	}
+	outside := func(r q.Row) bool {
+		return slices.ContainsFunc(regionsOf(r.Text("location")), func(x string) bool { return !slices.Contains(promised, x) })
+	}
+	return e.rows(q.Systems, func(r q.Row) bool {
+		holds := !r.Cells["customer_data"].Set() || r.Bool("customer_data")
+		return holds && outside(r)
+	}).Or(e.rows(q.Vendors, func(r q.Row) bool {
+		return r.Bool("customer_data") && outside(r)
+	}))
+}
+
+// subprocessorsDiffer compares the list of subprocessors with the vendors marked
+// as holding customer data, both ways.
+func (e *ruleEnv) subprocessorsDiffer() q.Tri {
+	listed, vendors := e.r.Assessment.Facts["subprocessors"], e.r.Assessment.Tables[q.Vendors]
+	if !listed.Set() || len(vendors) == 0 {
+		return q.TriUnknown
+	}
+	var marked, differ []string
+	for _, r := range vendors {
+		if r.Bool("customer_data") {
+			marked = append(marked, r.Name())
+		}
+	}
+	missingFrom := func(list []string) func(string) bool {
+		return func(name string) bool {
+			return !slices.ContainsFunc(list, func(other string) bool { return sameCompany(name, other) })
+		}
+	}
+	differ = append(differ, filter(listed.List, missingFrom(marked))...)
+	differ = append(differ, filter(marked, missingFrom(listed.List))...)
+	return e.found(differ)
+}
+
+func filter(list []string, keep func(string) bool) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return !keep(s) })
 }

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"slices"
 
 	q "soc2ready/questionnaire"
@@ -10,7 +11,8 @@ import (
 // facts, levels, answers, tables and the figures of the result.
 type ruleEnv struct {
 	r        *Result
-	defaults bool // unanswered facts have their assumed value
+	defaults bool     // unanswered facts have their assumed value
+	about    []string // what the checks have found; see concerns
 }
 
 var _ q.Env = (*ruleEnv)(nil)
@@ -47,32 +49,88 @@ func (e *ruleEnv) Count(name string) (float64, bool) {
 	return e.figure(name)
 }
 
+// figures are the computed numbers, by the name that a condition gives them in
+// figure(NAME): shares in percent, dates in days from today.
+var figures = map[string]func(*ruleEnv) (float64, bool){
+	"security_answered":      func(e *ruleEnv) (float64, bool) { return e.securityFigure("security_answered") },
+	"security_missing_share": func(e *ruleEnv) (float64, bool) { return e.securityFigure("security_missing_share") },
+	"primary_missing":        func(e *ruleEnv) (float64, bool) { return e.securityFigure("primary_missing") },
+	"informal_share":         func(e *ruleEnv) (float64, bool) { return e.securityFigure("informal_share") },
+	"apps_listed":            (*ruleEnv).appsListed,
+	"systems_in_scope":       (*ruleEnv).systemsInScope,
+	"days_to_type1":          (*ruleEnv).daysToType1,
+	"days_since_report":      (*ruleEnv).daysSinceReport,
+	"evidence_owned":         (*ruleEnv).evidenceOwned,
+	"evidence_shown":         func(e *ruleEnv) (float64, bool) { return percentOf(e.r.Evidence.Shown, e.r.Evidence.Total()) },
+	"risks_rated":            (*ruleEnv).risksRated,
+	"actions_touched":        func(e *ruleEnv) (float64, bool) { return float64(len(e.r.Assessment.Actions)), true },
+}
+
 func (e *ruleEnv) figure(name string) (float64, bool) {
-	switch name {
-	case "security_answered", "security_missing_share", "primary_missing", "informal_share":
-		return e.securityFigure(name)
-	case "days_to_target":
-		d := e.r.Assessment.Day("target_date")
-		return float64(e.r.AsOf.DaysUntil(d)), !d.IsZero()
-	case "answered_share":
-		return percentOf(e.r.Answered, e.r.Statements)
-	case "gaps_open":
-		return float64(len(e.r.Gaps)), true
-	case "evidence_shown":
-		return percentOf(e.r.Evidence.Shown, e.r.Evidence.Total())
-	case "risks_rated":
-		n := 0
-		for _, x := range e.r.Risks {
-			if x.Confirmed {
-				n++
-			}
-		}
-		return percentOf(n, len(e.r.Risks))
-	case "contradictions_open":
-		return float64(len(e.r.Contradictions)), true
-	default:
-		return 0, false
+	if f := figures[name]; f != nil {
+		return f(e)
 	}
+	return 0, false
+}
+
+// appsListed counts the systems and subprocessors, each name once.
+func (e *ruleEnv) appsListed() (float64, bool) {
+	names := map[string]bool{}
+	for _, r := range e.r.Assessment.Tables[q.Systems] {
+		names[companyName(r.Name())] = true
+	}
+	for _, s := range e.r.Assessment.Facts["subprocessors"].List {
+		names[companyName(s)] = true
+	}
+	return float64(len(names)), true
+}
+
+func (e *ruleEnv) systemsInScope() (float64, bool) {
+	n := 0
+	for _, r := range e.r.Assessment.Tables[q.Systems] {
+		if r.Bool("in_scope") {
+			n++
+		}
+	}
+	return float64(n), true
+}
+
+// daysToType1 counts the days to the one day of a Type 1 report; while none is
+// agreed to the day on which the report is needed, which cannot be earlier.
+func (e *ruleEnv) daysToType1() (float64, bool) {
+	d := cmp.Or(e.r.Assessment.Day("type1_date"), e.r.Assessment.Day("target_date"))
+	return float64(e.r.AsOf.DaysUntil(d)), !d.IsZero()
+}
+
+// ReportWritten is the setting that holds the day on which a report was last
+// written for leadership, as 2027-01-31.
+const ReportWritten = "report_written"
+
+func (e *ruleEnv) daysSinceReport() (float64, bool) {
+	d, err := q.ParseDate(e.r.Assessment.Settings[ReportWritten])
+	return float64(d.DaysUntil(e.r.AsOf)), err == nil
+}
+
+// evidenceOwned is the share of the cards for whose evidence somebody named an
+// owner.
+func (e *ruleEnv) evidenceOwned() (float64, bool) {
+	n := 0
+	for _, ctl := range e.r.Cards {
+		if e.ownerGiven(ctl) != "" {
+			n++
+		}
+	}
+	return percentOf(n, len(e.r.Cards))
+}
+
+func (e *ruleEnv) risksRated() (float64, bool) {
+	n := 0
+	for _, x := range e.r.Risks {
+		if x.Confirmed {
+			n++
+		}
+	}
+	return percentOf(n, len(e.r.Risks))
 }
 
 // securityFigure counts over the cards that serve a common criterion: how many

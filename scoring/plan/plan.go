@@ -24,6 +24,7 @@ type Plan struct {
 	Options    []Option // ways to be sooner, each solved again
 	Cost       Cost
 	Capacities []Capacity
+	Rounds     []Round  // what has to be held inside the observation window, by date
 	Notes      []string // assumptions and advice that shaped the plan, as sentences
 }
 
@@ -66,7 +67,16 @@ type ChainStep struct {
 	Title string
 	Start q.Date
 	End   q.Date
-	Why   string // why it waits for the one before: "needs", "same people", "time must pass"
+	Why   string // why it waits for the one before: "needs it", "same people", "time must pass"; empty for the first
+}
+
+// Round is one turn of a control that comes round once a quarter, half-year or
+// year: held inside the observation window it can be tested, before it cannot.
+type Round struct {
+	Control q.ControlID
+	Title   string
+	Owner   q.Department
+	Due     q.Date
 }
 
 // Option is a change that would bring the report forward, checked by solving again.

@@ -1,0 +1,117 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	q "soc2ready/questionnaire"
+)
+
+// cost estimates the first year: outside help from the catalogue's ranges for the
+// company's size, and the staff days of the plan.
+func (b *builder) cost() Cost {
+	c := Cost{Currency: "USD", StaffDays: b.scenario.network.effort()}
+	for _, l := range b.costLines() {
+		c.Low, c.High = c.Low+l.Low, c.High+l.High
+		c.Lines = append(c.Lines, l)
+	}
+	if rate := b.a.Number(b.cat, "day_rate", 0); rate > 0 {
+		c.StaffMoney = &[2]float64{c.StaffDays.Min * rate, c.StaffDays.Max * rate}
+		c.StaffCurrency = b.a.Text(b.cat, "currency")
+	}
+	return c
+}
+
+// costLines lists what is paid to others, in the order of time.
+func (b *builder) costLines() []CostLine {
+	var lines []CostLine
+	add := func(key string, day q.Date) {
+		if l, ok := b.costLine(key); ok {
+			l.Quarter = b.quarterOf(day)
+			lines = append(lines, l)
+		}
+	}
+	add("readiness_help", b.plan.Start)
+	add("platform", b.plan.Start)
+	add("tools", b.plan.Start)
+	if slices.ContainsFunc(b.r.Cards, func(c *q.Control) bool { return c.Key == "penetration-test-annual" }) {
+		add("penetration_test", b.penetrationTest())
+	}
+	if b.plan.Report == "type1" || b.r.ReportType.Recommended == "type1_then_type2" {
+		lines = append(lines, b.auditLines("audit_type1", b.plan.Milestone("type1_as_of").Date)...)
+	}
+	if b.plan.Report == "type2" {
+		lines = append(lines, b.auditLines("audit_type2", b.plan.Milestone("window_closes").Date)...)
+	}
+	slices.SortStableFunc(lines, func(x, y CostLine) int { return x.Quarter - y.Quarter })
+	return lines
+}
+
+// auditLines are the fee for Security and what the other categories add to it.
+func (b *builder) auditLines(key string, day q.Date) []CostLine {
+	fee, ok := b.costLine(key)
+	if !ok {
+		return nil
+	}
+	fee.Quarter = b.quarterOf(day)
+	lines := []CostLine{fee}
+	n := len(b.r.Selected) - 1
+	if more, ok := b.costLine("extra_category"); ok && n > 0 {
+		percent := more.Low
+		more.Title = fmt.Sprintf("%d further categories, %g to %g %% each", n, more.Low, more.High)
+		if n == 1 {
+			more.Title = fmt.Sprintf("1 further category, %g to %g %%", more.Low, more.High)
+		}
+		more.Low = fee.Low * percent * float64(n) / 100
+		more.High = fee.High * more.High * float64(n) / 100
+		more.Quarter = fee.Quarter
+		lines = append(lines, more)
+	}
+	return lines
+}
+
+// costLine reads a row of the catalogue's table for the company's size.
+func (b *builder) costLine(key string) (CostLine, bool) {
+	row, r := b.costRow(key)
+	if row == nil {
+		return CostLine{}, false
+	}
+	return CostLine{Title: row.Title, Low: r.Low, High: r.High, Source: row.Source, Confidence: row.Confidence}, true
+}
+
+// costRow finds a row that applies; nil when there is none.
+func (b *builder) costRow(key string) (*q.Cost, q.Range) {
+	i := slices.IndexFunc(b.cat.Costs, func(c q.Cost) bool { return c.Key == key })
+	if i < 0 {
+		return nil, q.Range{}
+	}
+	row := &b.cat.Costs[i]
+	env := q.FactEnv{Catalog: b.cat, Assessment: b.a, Defaults: true}
+	if row.When != "" && b.cat.Condition(row.When).Eval(env) == q.TriFalse {
+		return nil, q.Range{}
+	}
+	r, ok := row.Ranges[q.SizeOf(b.a.Headcount())]
+	if !ok {
+		return nil, q.Range{}
+	}
+	return row, r
+}
+
+// penetrationTest is the day its action ends, else the middle of the window.
+func (b *builder) penetrationTest() q.Date {
+	for i := range b.draft.actions {
+		if a := &b.draft.actions[i]; a.Control == "penetration-test-annual" && !a.End.IsZero() {
+			return a.End
+		}
+	}
+	return b.plan.Milestone("window_mid").Date
+}
+
+// quarterOf counts the quarters of the plan from 1.
+func (b *builder) quarterOf(d q.Date) int {
+	n := 1
+	for d >= b.plan.Start.AddMonths(3*n) {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/tui/screen"
+)
+
+// goTo brings a stage to the front. Without an open assessment there is only Home.
+func (m *Model) goTo(stage screen.Stage, target string) tea.Cmd {
+	if m.s.A == nil && stage != screen.Home {
+		return screen.Cmd(screen.Toast{Title: "No assessment is open", Lines: []string{"n makes a new one."}})
+	}
+	leave := m.front().Leave()
+	if m.at != screen.Home {
+		m.last = place{m.at, m.front().Resume()}
+	}
+	remember := m.remember()
+	m.at = stage
+	m.overlay = nil
+	m.resize()
+	return tea.Batch(leave, remember, m.front().Enter(target), m.remember())
+}
+
+// remember keeps the place where the assessment was left.
+func (m *Model) remember() tea.Cmd {
+	if m.s.A == nil || m.at == screen.Home {
+		return nil
+	}
+	store, ctx, id, stage, place := m.s.Store, m.s.Ctx, m.s.ID, m.at.String(), m.front().Resume()
+	return func() tea.Msg {
+		if err := store.SetResume(ctx, id, stage, place); err != nil {
+			return screen.Toast{Title: "The place could not be remembered", Lines: []string{err.Error()}}
+		}
+		return nil
+	}
+}
+
+// opened is the answer of the store to open.
+type opened struct {
+	a   *q.Assessment
+	sum screen.Summary
+	err error
+}
+
+// open loads another assessment.
+func (m *Model) open(id string) tea.Cmd {
+	if id == m.s.ID && m.s.A != nil {
+		return m.resume(m.last)
+	}
+	store, ctx := m.s.Store, m.s.Ctx
+	return func() tea.Msg {
+		a, sum, err := store.Load(ctx, id)
+		return opened{a, sum, err}
+	}
+}
+
+func (m *Model) opened(msg opened) tea.Cmd {
+	if msg.err != nil {
+		return screen.Cmd(screen.Toast{Title: "The assessment could not be opened", Lines: []string{msg.err.Error()}, Error: true})
+	}
+	m.at = screen.Home
+	m.s.Use(msg.a, msg.sum)
+	place := place{stageOf(msg.sum.Stage), msg.sum.Resume}
+	if place.stage == screen.Home {
+		place.stage = screen.Fit
+	}
+	return m.resume(place)
+}
+
+// place is where an assessment was left.
+type place struct {
+	stage  screen.Stage
+	target string
+}
+
+func (m *Model) resume(p place) tea.Cmd {
+	if p.stage == screen.Home {
+		p.stage = screen.Fit
+	}
+	return m.goTo(p.stage, p.target)
+}
+
+func stageOf(name string) screen.Stage {
+	for _, s := range screen.Stages() {
+		if s.String() == name {
+			return s
+		}
+	}
+	return screen.Home
+}
+
+// count is what stands at the right of the header.
+func (m *Model) count() string {
+	if m.at == screen.Home || m.s.A == nil {
+		return ""
+	}
+	if c := m.front().Count(); c != "" {
+		return c
+	}
+	p := m.s.Result.Progress
+	return fmt.Sprintf("%d of %d cards", p.Answered, p.Asked)
+}

@@ -1,0 +1,228 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"soc2ready/tui/screen"
+	"soc2ready/tui/theme"
+	"soc2ready/tui/widget"
+)
+
+// help opens the list of keys of the screen in front.
+func (m *Model) help() tea.Cmd {
+	return screen.Cmd(screen.Show{Overlay: &helpOverlay{
+		th: m.s.Theme, title: "Keys: " + m.at.String(), own: m.front().Help(), global: globalHelp(m.at),
+	}})
+}
+
+func globalHelp(at screen.Stage) []widget.Hint {
+	hints := []widget.Hint{
+		{Key: "alt+1 … 7", Word: "go to a stage"},
+		{Key: "ctrl+p or :", Word: "all commands"},
+		{Key: "u / ctrl+r", Word: "undo / redo, also after a restart"},
+		{Key: "esc", Word: "one step back"},
+		{Key: "ctrl+l", Word: "draw the screen again"},
+		{Key: "M", Word: "mouse on or off (off: select text)"},
+		{Key: "ctrl+c twice", Word: "leave; everything is saved"},
+	}
+	if at == screen.Home {
+		hints[0] = widget.Hint{Key: "1 … 7", Word: "go to a stage"}
+		hints = append(hints, widget.Hint{Key: "q", Word: "leave"})
+	}
+	return hints
+}
+
+// helpOverlay lists keys; it scrolls where they do not fit.
+type helpOverlay struct {
+	th          *theme.Theme
+	title       string
+	own, global []widget.Hint
+	scroll, max int
+}
+
+// Update implements screen.Overlay.
+func (o *helpOverlay) Update(msg tea.Msg) (bool, tea.Cmd) {
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return false, nil
+	}
+	switch k.String() {
+	case "down", "j", "pgdown", "space":
+		o.scroll = min(o.scroll+1, o.max)
+	case "up", "k", "pgup":
+		o.scroll = max(o.scroll-1, 0)
+	default:
+		return true, nil
+	}
+	return false, nil
+}
+
+// View implements screen.Overlay.
+func (o *helpOverlay) View(w, h int) (title, foot string, v screen.View) {
+	var lines []string
+	section := func(name string, hints []widget.Hint) {
+		lines = append(lines, o.th.Paint(theme.Label, theme.Overlay, name))
+		for _, hint := range hints {
+			r := widget.NewRow(w, theme.Overlay).Put(0, theme.Key, hint.Key).Put(16, theme.Text, hint.Word)
+			lines = append(lines, r.String(o.th))
+		}
+	}
+	section("HERE", o.own)
+	lines = append(lines, "")
+	section("EVERYWHERE", o.global)
+	o.max = max(0, len(lines)-h)
+	o.scroll = min(o.scroll, o.max)
+	if o.max > 0 {
+		foot = "up/down for more"
+	}
+	return o.title, foot, screen.View{Lines: lines[o.scroll:min(len(lines), o.scroll+h)]}
+}
+
+// Hints implements screen.Overlay.
+func (o *helpOverlay) Hints() []widget.Hint { return []widget.Hint{{Key: "esc", Word: "close"}} }
+
+// Typing implements screen.Overlay.
+func (o *helpOverlay) Typing() bool { return false }
+
+// command is one entry of the palette.
+type command struct {
+	title, where, key string
+	msg               tea.Msg
+}
+
+// commands lists what the palette offers.
+func (m *Model) commands() []command {
+	var list []command
+	for _, s := range screen.Stages() {
+		list = append(list, command{"Go to " + s.String(), "stages", "alt+" + string(rune('0'+int(s))), screen.Go{Stage: s}})
+	}
+	list = append(list, command{"Go to the portfolio", "home", "esc", screen.Go{Stage: screen.Home}})
+	for _, h := range m.front().Help() {
+		list = append(list, command{title: sentence(h.Word), where: m.at.String(), key: h.Key})
+	}
+	if m.s.A != nil {
+		for _, ctl := range m.s.Result.Cards {
+			list = append(list, command{ctl.Title, "card", string(ctl.MainCriterion()), screen.Go{Stage: screen.Gaps, Target: string(ctl.Key)}})
+		}
+	}
+	return list
+}
+
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func (m *Model) palette() tea.Cmd {
+	return screen.Cmd(screen.Show{Overlay: &paletteOverlay{th: m.s.Theme, all: m.commands()}})
+}
+
+// paletteOverlay finds a command or a card by what is typed.
+type paletteOverlay struct {
+	th    *theme.Theme
+	all   []command
+	query string
+	at    int
+}
+
+func (o *paletteOverlay) found() []command {
+	var list []command
+	words := strings.Fields(strings.ToLower(o.query))
+	for _, c := range o.all {
+		text := strings.ToLower(c.title + " " + c.where + " " + c.key)
+		ok := true
+		for _, w := range words {
+			ok = ok && strings.Contains(text, w)
+		}
+		if ok {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// Update implements screen.Overlay.
+func (o *paletteOverlay) Update(msg tea.Msg) (bool, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+		o.query += widget.OneLine(msg.Content, 60)
+	case tea.KeyPressMsg:
+		return o.key(msg)
+	}
+	return false, nil
+}
+
+func (o *paletteOverlay) key(k tea.KeyPressMsg) (bool, tea.Cmd) {
+	found := o.found()
+	switch k.String() {
+	case "esc":
+		return true, nil
+	case "enter":
+		if o.at >= len(found) {
+			return false, nil
+		}
+		c := found[o.at]
+		if c.msg != nil {
+			return true, screen.Cmd(c.msg)
+		}
+		return true, screen.Cmd(screen.Toast{Title: c.title, Lines: []string{"Press " + c.key + " on this screen."}})
+	case "down", "ctrl+n", "tab":
+		o.at = min(o.at+1, max(0, len(found)-1))
+	case "up", "ctrl+p", "shift+tab":
+		o.at = max(o.at-1, 0)
+	case "backspace":
+		if r := []rune(o.query); len(r) > 0 {
+			o.query = string(r[:len(r)-1])
+		}
+		o.at = 0
+	default:
+		if k.Text != "" {
+			o.query += k.Text
+			o.at = 0
+		}
+	}
+	return false, nil
+}
+
+// View implements screen.Overlay.
+func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
+	found := o.found()
+	o.at = min(o.at, max(0, len(found)-1))
+	field := widget.NewRow(w, theme.Bar).Put(1, theme.Text, o.query)
+	lines := []string{field.String(o.th), ""}
+	room := max(1, min(h, 16)-2)
+	first := max(0, min(o.at-room/2, len(found)-room))
+	for i := first; i < min(len(found), first+room); i++ {
+		c, ground, tok := found[i], theme.Overlay, theme.Text
+		if i == o.at {
+			ground, tok = theme.Select, theme.Strong
+		}
+		r := widget.NewRow(w, ground)
+		if i == o.at {
+			r.Put(0, theme.Accent, o.th.Glyphs.Cursor)
+		}
+		r.Put(2, tok, widget.Cut(c.title, w-26, o.th.Glyphs.Ellipsis)).Put(w-22, theme.Muted, c.where).Right(w-1, theme.Accent, c.key)
+		lines = append(lines, r.String(o.th))
+	}
+	if len(found) == 0 {
+		lines = append(lines, o.th.Paint(theme.Muted, theme.Overlay, "Nothing has these words."))
+	}
+	for len(lines) < room+2 {
+		lines = append(lines, "")
+	}
+	v.Lines = lines
+	v.Cursor = tea.NewCursor(1+widget.Width(o.query), 0)
+	return "Commands and cards", "", v
+}
+
+// Hints implements screen.Overlay.
+func (o *paletteOverlay) Hints() []widget.Hint {
+	return []widget.Hint{{Key: "enter", Word: "go"}, {Key: "↑↓", Word: "move"}, {Key: "esc", Word: "close"}}
+}
+
+// Typing implements screen.Overlay.
+func (o *paletteOverlay) Typing() bool { return true }

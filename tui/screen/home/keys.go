@@ -1,0 +1,204 @@
+package home
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/tui/screen"
+	"soc2ready/tui/widget"
+)
+
+// nameLimit is the longest name, in characters.
+const nameLimit = 80
+
+// Update implements screen.Screen.
+func (h *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
+	switch msg := msg.(type) {
+	case listed:
+		return true, h.listed(msg)
+	case peeked:
+		if msg.err == nil {
+			h.peek = &msg.peek
+		}
+		return true, nil
+	case tea.PasteMsg:
+		if h.Typing() {
+			h.typeText(msg.Content)
+		}
+		return true, nil
+	case tea.KeyPressMsg:
+		if h.mode != browsing {
+			return true, h.fieldKey(msg)
+		}
+		return h.key(msg.String())
+	}
+	return false, nil
+}
+
+func (h *Screen) listed(msg listed) tea.Cmd {
+	h.loaded, h.err = true, msg.err
+	if msg.err != nil {
+		return screen.Cmd(screen.Toast{Title: "The portfolio could not be read", Lines: []string{msg.err.Error()}, Error: true})
+	}
+	h.all = msg.all
+	for i, s := range h.shown() {
+		if s.ID == msg.goTo {
+			h.at = i
+		}
+	}
+	h.at = max(0, min(h.at, len(h.shown())-1))
+	return h.look()
+}
+
+func (h *Screen) key(name string) (bool, tea.Cmd) {
+	n := len(h.shown())
+	switch name {
+	case "n":
+		h.mode, h.field = naming, ""
+		return true, nil
+	case "/":
+		h.mode, h.field = searching, h.find
+		return true, nil
+	}
+	if n == 0 {
+		return false, nil
+	}
+	switch name {
+	case "j", "down":
+		h.at = min(h.at+1, n-1)
+	case "k", "up":
+		h.at = max(h.at-1, 0)
+	case "g", "home":
+		h.at = 0
+	case "G", "end":
+		h.at = n - 1
+	case "enter":
+		return true, screen.Cmd(screen.Open{ID: h.selected().ID})
+	case "r":
+		h.mode, h.field = renaming, h.selected().Name
+		return true, nil
+	case "d":
+		h.mode, h.field = copying, h.selected().Name+" copy"
+		return true, nil
+	case "x":
+		h.mode = archiving
+		return true, nil
+	case "1", "2", "3", "4", "5", "6", "7":
+		return h.stage(name)
+	default:
+		return false, nil
+	}
+	return true, h.look()
+}
+
+// stage opens the selected assessment at a stage.
+func (h *Screen) stage(digit string) (bool, tea.Cmd) {
+	sum := h.selected()
+	if sum.ID == h.s.ID && h.s.A != nil {
+		return false, nil // the frame goes there
+	}
+	return true, tea.Sequence(screen.Cmd(screen.Open{ID: sum.ID}), screen.Cmd(screen.Go{Stage: screen.Stage(digit[0] - '0')}))
+}
+
+// fieldKey handles a key while a name or a search is typed.
+func (h *Screen) fieldKey(k tea.KeyPressMsg) tea.Cmd {
+	name := k.String()
+	if h.mode == archiving {
+		h.mode = browsing
+		if name == "y" || name == "enter" {
+			return h.archive()
+		}
+		return nil
+	}
+	switch name {
+	case "esc":
+		if h.mode == searching {
+			h.find = ""
+		}
+		h.mode, h.field = browsing, ""
+	case "enter":
+		return h.take()
+	case "backspace":
+		if r := []rune(h.field); len(r) > 0 {
+			h.field = string(r[:len(r)-1])
+		}
+	case "ctrl+u":
+		h.field = ""
+	default:
+		h.typeText(k.Text)
+	}
+	if h.mode == searching {
+		h.find, h.at = h.field, 0
+	}
+	return nil
+}
+
+func (h *Screen) typeText(s string) {
+	if s == "" {
+		return
+	}
+	if s != " " {
+		s = widget.OneLine(s, nameLimit)
+	}
+	r := []rune(h.field + s)
+	h.field = string(r[:min(len(r), nameLimit)])
+}
+
+// take uses the typed name.
+func (h *Screen) take() tea.Cmd {
+	m, name := h.mode, q.CleanLine(h.field)
+	h.mode, h.field = browsing, ""
+	if m == searching {
+		return h.look()
+	}
+	if name == "" {
+		return screen.Cmd(screen.Toast{Title: "A name is needed", Lines: []string{"The company and the year are a good one."}})
+	}
+	store, ctx := h.s.Store, h.s.Ctx
+	switch m {
+	case naming:
+		return h.create(name)
+	case renaming:
+		id := h.selected().ID
+		if id == h.s.ID && h.s.A != nil {
+			h.s.A.Name = name
+		}
+		return h.then(id, func() error { return store.Rename(ctx, id, name) })
+	case copying:
+		id := h.selected().ID
+		return h.then(id, func() error { return store.Duplicate(ctx, id, name) })
+	case browsing, searching, archiving:
+	}
+	return nil
+}
+
+// create makes a new assessment and opens it.
+func (h *Screen) create(name string) tea.Cmd {
+	store, ctx := h.s.Store, h.s.Ctx
+	return func() tea.Msg {
+		sum, err := store.Create(ctx, q.NewAssessment(name))
+		if err != nil {
+			return screen.Toast{Title: "The assessment could not be made", Lines: []string{err.Error()}, Error: true}
+		}
+		return screen.Open{ID: sum.ID}
+	}
+}
+
+func (h *Screen) archive() tea.Cmd {
+	store, ctx, id := h.s.Store, h.s.Ctx, h.selected().ID
+	if id == h.s.ID {
+		h.s.Close()
+	}
+	return h.then("", func() error { return store.Archive(ctx, id) })
+}
+
+// then does something in the store and lists the portfolio again.
+func (h *Screen) then(goTo string, do func() error) tea.Cmd {
+	list := h.list(goTo)
+	return func() tea.Msg {
+		if err := do(); err != nil {
+			return screen.Toast{Title: "That did not work", Lines: []string{err.Error()}, Error: true}
+		}
+		return list()
+	}
+}

@@ -1,0 +1,146 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
+)
+
+// StageState says how far a stage has come and sums it up in a few words.
+func (s *Session) StageState(stage Stage) (Progress, string) {
+	if s.A == nil {
+		return NotBegun, ""
+	}
+	switch stage {
+	case Fit:
+		return s.facts("fit", scoring.FitWords(s.Result.Fit.Verdict))
+	case Scope:
+		return s.facts("scope", s.scopeWords())
+	case Criteria:
+		state := Begun
+		if s.A.Selected != nil {
+			state = Done
+		}
+		if len(s.A.Facts) == 0 {
+			state = NotBegun
+		}
+		return state, s.criteriaWords()
+	case Risks:
+		return s.riskState()
+	case Gaps:
+		p := s.Result.Progress
+		return stateOf(p.Answered, p.Asked, p.Begun), fmt.Sprintf("%d%%", p.Percent())
+	case Plan:
+		return s.planState()
+	case Report:
+		if s.A.Settings["report_written"] != "" {
+			return Done, "written " + s.A.Settings["report_written"]
+		}
+		return NotBegun, "not written yet"
+	case Home:
+		return NotBegun, ""
+	default:
+		return NotBegun, ""
+	}
+}
+
+// facts judges a stage by its essential facts.
+func (s *Session) facts(stage, words string) (Progress, string) {
+	answered, all := 0, 0
+	for i := range s.Catalog().Facts {
+		f := &s.Catalog().Facts[i]
+		if f.Stage != stage || !f.Essential {
+			continue
+		}
+		all++
+		if s.A.Facts[f.Key].Set() {
+			answered++
+		}
+	}
+	if answered == 0 {
+		return NotBegun, "not begun"
+	}
+	if answered < all {
+		return Begun, fmt.Sprintf("%d of %d facts", answered, all)
+	}
+	return Done, words
+}
+
+func (s *Session) scopeWords() string {
+	return fmt.Sprintf("%s, %s", Counted(len(s.A.Tables[q.Systems]), "system"), Counted(len(s.A.Tables[q.Vendors]), "vendor"))
+}
+
+func (s *Session) criteriaWords() string {
+	var names []string
+	for _, c := range s.Result.Selected {
+		names = append(names, c.Title())
+	}
+	return strings.Join(names, ", ") + "; " + s.TargetWords()
+}
+
+// TargetWords is the report the company aims for, in words.
+func (s *Session) TargetWords() string {
+	switch s.A.Text(s.Catalog(), "target_report") {
+	case "type1":
+		return "Type 1"
+	case "type2":
+		return "Type 2"
+	default:
+		return "type open"
+	}
+}
+
+func (s *Session) riskState() (Progress, string) {
+	confirmed := 0
+	for _, r := range s.Result.Risks {
+		if r.Confirmed {
+			confirmed++
+		}
+	}
+	return stateOf(confirmed, len(s.Result.Risks), confirmed), fmt.Sprintf("%d of %d confirmed", confirmed, len(s.Result.Risks))
+}
+
+func (s *Session) planState() (Progress, string) {
+	done := 0
+	for _, a := range s.A.Actions {
+		if a.Status == q.ActionDone {
+			done++
+		}
+	}
+	if s.Result.Progress.Begun == 0 {
+		return NotBegun, "waits for answers"
+	}
+	p, err := s.Plan()
+	if err != nil {
+		return NotBegun, "cannot be made yet"
+	}
+	words := Counted(len(p.Actions), "action")
+	if !p.P80.IsZero() {
+		words += ", P80 " + p.P80.Time().Format("Jan 2006")
+	}
+	if len(p.Actions) > 0 && done == len(p.Actions) {
+		return Done, words
+	}
+	return Begun, words
+}
+
+func stateOf(done, all, begun int) Progress {
+	switch {
+	case begun == 0 || all == 0:
+		return NotBegun
+	case done < all:
+		return Begun
+	default:
+		return Done
+	}
+}
+
+// Counted is a number with its noun: "1 vendor", "3 vendors".
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

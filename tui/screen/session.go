@@ -1,0 +1,209 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
+	"soc2ready/scoring/plan"
+	"soc2ready/tui/theme"
+)
+
+// Session is the open assessment, what is derived from it, and the queue that
+// saves it. One session lives as long as the program; screens share it.
+type Session struct {
+	Ctx      context.Context //nolint:containedctx // lives exactly as long as the program
+	Store    Store
+	Exporter Exporter
+	Engine   *scoring.Engine
+	Theme    *theme.Theme
+	Now      func() time.Time
+	AsOf     q.Date // fixed "today"; zero: from Now
+
+	ID     string
+	A      *q.Assessment
+	Result *scoring.Result
+
+	rev     int64
+	plan    *plan.Plan
+	planErr error
+	queue   []job
+	busy    bool
+	seq     int
+	savedAt time.Time
+	peekOf  *q.Assessment
+	peek    *Session
+	err     error
+}
+
+// job is one write waiting in the queue.
+type job struct {
+	change Change
+	undo   bool
+	redo   bool
+}
+
+// Catalog is the catalogue in use.
+func (s *Session) Catalog() *q.Catalog { return s.Engine.Catalog }
+
+// Today is the day that figures and plans are made for.
+func (s *Session) Today() q.Date {
+	if !s.AsOf.IsZero() {
+		return s.AsOf
+	}
+	return q.DateOf(s.Now())
+}
+
+// Use opens a loaded assessment.
+func (s *Session) Use(a *q.Assessment, sum Summary) {
+	s.ID, s.A, s.rev = sum.ID, a, sum.Rev
+	s.queue, s.busy, s.err = nil, false, nil
+	s.savedAt = s.Now()
+	s.rescore()
+}
+
+func (s *Session) rescore() {
+	s.Result = scoring.Assess(s.Engine, s.A, s.Today())
+	s.plan, s.planErr = nil, nil
+}
+
+// Plan is the plan of the open assessment, made when it is first asked for
+// after a change.
+func (s *Session) Plan() (*plan.Plan, error) {
+	if s.plan == nil && s.planErr == nil {
+		s.plan, s.planErr = plan.Build(s.Result, plan.Options{})
+	}
+	return s.plan, s.planErr
+}
+
+// Change applies entries to the assessment, updates all figures and returns the
+// command that saves them as one undoable step. Entries that change nothing are
+// left out; when none is left nothing is saved.
+func (s *Session) Change(label string, entries ...q.Entry) tea.Cmd {
+	var real []q.Entry
+	for _, e := range entries {
+		if s.A.Entry(e.EntryKey).Same(e) {
+			continue
+		}
+		if err := s.A.Apply(s.Catalog(), e); err != nil {
+			return Cmd(Toast{Title: "That could not be taken", Lines: []string{err.Error()}, Error: true})
+		}
+		real = append(real, e)
+	}
+	if len(real) == 0 {
+		return nil
+	}
+	s.rescore()
+	s.queue = append(s.queue, job{change: Change{Label: label, Entries: real, Cached: s.cached()}})
+	return s.next()
+}
+
+// Undo takes back the last change, Redo brings it back; both are saved.
+func (s *Session) Undo() tea.Cmd { return s.enqueue(job{undo: true}) }
+
+// Redo brings back what Undo took away.
+func (s *Session) Redo() tea.Cmd { return s.enqueue(job{redo: true}) }
+
+func (s *Session) enqueue(j job) tea.Cmd {
+	if s.A == nil {
+		return nil
+	}
+	s.queue = append(s.queue, j)
+	return s.next()
+}
+
+func (s *Session) cached() Cached {
+	o := s.Result.Readiness.Overall
+	tenth := func(x scoring.Score) int { return int(x+50) / 100 }
+	return Cached{
+		Low1: tenth(o.Type1.Low), High1: tenth(o.Type1.High), Low2: tenth(o.Type2.Low), High2: tenth(o.Type2.High),
+		Answered: s.Result.Progress.Answered, Asked: s.Result.Progress.Asked,
+	}
+}
+
+// next starts the first job of the queue unless one is under way.
+func (s *Session) next() tea.Cmd {
+	if s.busy || len(s.queue) == 0 {
+		return nil
+	}
+	s.busy = true
+	s.seq++
+	j, id, rev, seq, store, ctx := s.queue[0], s.ID, s.rev, s.seq, s.Store, s.Ctx
+	return func() tea.Msg {
+		m := Saved{Seq: seq}
+		var entries []q.Entry
+		switch {
+		case j.undo:
+			m.Label, entries, m.Rev, m.Err = store.Undo(ctx, id, rev)
+		case j.redo:
+			m.Label, entries, m.Rev, m.Err = store.Redo(ctx, id, rev)
+		default:
+			m.Rev, m.Err = store.Save(ctx, id, rev, j.change)
+		}
+		m.Entries = entries
+		return m
+	}
+}
+
+// ErrNothing is what a store answers when there is nothing to undo or redo.
+var ErrNothing = errors.New("nothing to take back")
+
+// Handle takes the answer of the queue and starts the next job. changed says
+// that an undo or redo changed the assessment. After an error the queue stands
+// still, nothing in it is lost, and Retry goes on.
+func (s *Session) Handle(m Saved) (changed bool, cmd tea.Cmd) {
+	if m.Seq != s.seq || len(s.queue) == 0 {
+		return false, nil
+	}
+	s.busy = false
+	j := s.queue[0]
+	if m.Err != nil && !((j.undo || j.redo) && errors.Is(m.Err, ErrNothing)) {
+		s.err = m.Err
+		return false, nil
+	}
+	s.queue = s.queue[1:]
+	s.err, s.savedAt = nil, s.Now()
+	if m.Err != nil {
+		return false, tea.Batch(Cmd(Toast{Title: nothingTo(j)}), s.next())
+	}
+	s.rev = m.Rev
+	if j.undo || j.redo {
+		entries, _ := m.Entries.([]q.Entry)
+		for _, e := range entries {
+			_ = s.A.Apply(s.Catalog(), e) //nolint:errcheck // what this catalogue cannot read is kept beside the rest
+		}
+		s.rescore()
+		verb := "Undone: "
+		if j.redo {
+			verb = "Done again: "
+		}
+		return true, tea.Batch(Cmd(Toast{Title: verb + m.Label}), s.next())
+	}
+	return false, s.next()
+}
+
+func nothingTo(j job) string {
+	if j.redo {
+		return "Nothing to do again"
+	}
+	return "Nothing to undo"
+}
+
+// Retry tries the write again that failed.
+func (s *Session) Retry() tea.Cmd {
+	s.err = nil
+	return s.next()
+}
+
+// SaveState says how the saving stands: an error that stays until it is
+// repaired, the changes not yet written, and when the last one was.
+func (s *Session) SaveState() (pending int, at time.Time, err error) {
+	return len(s.queue), s.savedAt, s.err
+}
+
+// QuickScan lists the cards of the quick scan for the open assessment.
+func (s *Session) QuickScan() []*q.Control { return scoring.QuickScan(s.Result) }

@@ -1,0 +1,71 @@
+package screen
+
+import (
+	"context"
+	"time"
+
+	q "soc2ready/questionnaire"
+)
+
+// Summary is one line of the portfolio.
+type Summary struct {
+	ID        string
+	Name      string
+	Opened    time.Time
+	Archived  bool
+	Rev       int64
+	Stage     string // where it was left
+	Resume    string // place inside the stage
+	Low, High int    // cached Type 1 readiness in whole percent; -1 while unknown
+	Answered  int
+	Asked     int
+}
+
+// Cached is what the portfolio shows without loading an assessment.
+type Cached struct {
+	Low1, High1, Low2, High2 int // tenths of a percent
+	Answered, Asked          int
+}
+
+// Change is one thing the user did: saved, and undone, as a whole.
+type Change struct {
+	Label   string
+	Entries []q.Entry
+	Cached  Cached
+}
+
+// Store is what the screens need of the assessment file.
+type Store interface {
+	List(ctx context.Context) ([]Summary, error)
+	Create(ctx context.Context, a *q.Assessment) (Summary, error)
+	Load(ctx context.Context, id string) (*q.Assessment, Summary, error)
+	Save(ctx context.Context, id string, rev int64, c Change) (newRev int64, err error)
+	Undo(ctx context.Context, id string, rev int64) (label string, entries []q.Entry, newRev int64, err error)
+	Redo(ctx context.Context, id string, rev int64) (label string, entries []q.Entry, newRev int64, err error)
+	SetResume(ctx context.Context, id, stage, place string) error
+	// Opened notes that a person opened the assessment, and names who else has the
+	// file open; empty when nobody has.
+	Opened(ctx context.Context, id string) (other string, err error)
+	Rename(ctx context.Context, id, name string) error
+	Archive(ctx context.Context, id string) error
+	Duplicate(ctx context.Context, id, name string) error
+	Path() string
+}
+
+// Exporter writes documents; the frame hands it in because a screen does no I/O.
+type Exporter interface {
+	// Documents lists what can be written.
+	Documents() []Document
+	// Write writes one document into the folder and says where it went.
+	Write(ctx context.Context, s *Session, doc, folder, paper string) (path string, bytes int64, err error)
+	// Folder is the default folder for an assessment.
+	Folder(name string) string
+}
+
+// Document is one thing that can be exported.
+type Document struct {
+	Key    string
+	Title  string
+	Format string
+	Holds  string
+}

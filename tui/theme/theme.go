@@ -1,0 +1,164 @@
+// Package theme holds what the wizard looks like: colours for dark and light
+// terminals, for sixteen colours and for none, and glyphs with an ASCII twin.
+// Screens name what a thing means (a token), never a colour.
+package theme
+
+import (
+	"charm.land/lipgloss/v2"
+)
+
+// Token is what a piece of text means.
+type Token uint8
+
+// The tokens. Accent says "you are here, or you can press this"; Met, Partly and
+// GapTone mean state and nothing else.
+const (
+	Text Token = iota
+	Strong
+	Soft
+	Muted
+	Faint
+	Line
+	Accent
+	Met
+	Partly
+	GapTone
+	Key   // the name of a key: accent, bold
+	Label // a section label: faint, bold
+	Chip  // the chosen level or figure, on its own ground
+	StrongAccent
+	StrongGap
+	Underlined // the current stage
+	tokenCount
+)
+
+// Ground is what lies under the text.
+type Ground uint8
+
+// The grounds. None lets the terminal's own ground show through.
+const (
+	None Ground = iota
+	Bar
+	Overlay
+	Select
+	HeatLow
+	HeatMedium
+	HeatHigh
+	HeatCritical
+	groundCount
+)
+
+// Mode is how much colour there is.
+type Mode uint8
+
+// The modes.
+const (
+	TrueColor Mode = iota
+	Sixteen
+	Mono
+)
+
+// Theme is a palette with its glyphs. It is immutable and safe to share.
+type Theme struct {
+	Dark   bool
+	Mode   Mode
+	Glyphs Glyphs
+
+	styles [tokenCount][groundCount]lipgloss.Style
+}
+
+// New builds a theme.
+func New(dark bool, mode Mode, ascii bool) *Theme {
+	t := &Theme{Dark: dark, Mode: mode, Glyphs: UnicodeGlyphs()}
+	if ascii {
+		t.Glyphs = ASCIIGlyphs()
+	}
+	for tok := range tokenCount {
+		for g := range groundCount {
+			t.styles[tok][g] = t.build(tok, g)
+		}
+	}
+	return t
+}
+
+// Style is how a token looks on a ground.
+func (t *Theme) Style(tok Token, g Ground) lipgloss.Style { return t.styles[tok][g] }
+
+// Paint draws text of one token on a ground.
+func (t *Theme) Paint(tok Token, g Ground, s string) string {
+	if s == "" {
+		return ""
+	}
+	return t.styles[tok][g].Render(s)
+}
+
+// Plain reports that state cannot be told by colour or ground, so that brackets
+// have to say what is chosen.
+func (t *Theme) Plain() bool { return t.Mode == Mono }
+
+func (t *Theme) build(tok Token, g Ground) lipgloss.Style {
+	s := lipgloss.NewStyle()
+	switch tok {
+	case Strong, Key, Label, StrongAccent, StrongGap, Chip:
+		s = s.Bold(true)
+	case Underlined:
+		s = s.Bold(true).Underline(true)
+	case Text, Soft, Muted, Faint, Line, Accent, Met, Partly, GapTone, tokenCount:
+	}
+	switch t.Mode {
+	case TrueColor:
+		return t.trueColor(s, tok, g)
+	case Sixteen:
+		return t.sixteen(s, tok, g)
+	default:
+		if g == Select || tok == Chip {
+			s = s.Reverse(true)
+		}
+		return s
+	}
+}
+
+func (t *Theme) trueColor(s lipgloss.Style, tok Token, g Ground) lipgloss.Style {
+	p := &light
+	if t.Dark {
+		p = &dark
+	}
+	if bg := p.ground[g]; bg != "" {
+		s = s.Background(lipgloss.Color(bg))
+	}
+	if g >= HeatLow {
+		return s.Foreground(lipgloss.Color(p.heatText[g-HeatLow])).Bold(true)
+	}
+	if tok == Chip {
+		return s.Foreground(lipgloss.Color("#FFFFFF")).Background(lipgloss.Color("#0B5CAD"))
+	}
+	return s.Foreground(lipgloss.Color(p.text[tok]))
+}
+
+// sixteen uses the terminal's own colours: muted tones stay at the default,
+// since bright black vanishes in several themes.
+func (t *Theme) sixteen(s lipgloss.Style, tok Token, g Ground) lipgloss.Style {
+	if g == Select || tok == Chip || g == HeatCritical {
+		return s.Reverse(true)
+	}
+	bright := func(dark, light string) lipgloss.Style {
+		if t.Dark {
+			return s.Foreground(lipgloss.Color(dark))
+		}
+		return s.Foreground(lipgloss.Color(light))
+	}
+	switch tok {
+	case Strong, Underlined:
+		return bright("15", "0")
+	case Accent, Key, StrongAccent:
+		return bright("12", "4")
+	case Met:
+		return bright("14", "6")
+	case Partly:
+		return bright("11", "5")
+	case GapTone, StrongGap:
+		return bright("9", "1")
+	case Text, Soft, Muted, Faint, Line, Label, Chip, tokenCount:
+	}
+	return s
+}

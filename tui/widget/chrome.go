@@ -1,0 +1,119 @@
+package widget
+
+import (
+	"strings"
+
+	"soc2ready/tui/theme"
+)
+
+// Hint is one key and what it does, for the footer and for overlays.
+type Hint struct{ Key, Word string }
+
+// Footer draws the hints on the bar, most used first; whole hints are dropped
+// where they do not fit, and help always stands at the right.
+func Footer(th *theme.Theme, width int, hints []Hint, help Hint) string {
+	r := NewRow(width, theme.Bar)
+	room := width - 1
+	if help.Key != "" {
+		x := width - 1 - Width(help.Key) - 1 - Width(help.Word)
+		r.Put(x, theme.Key, help.Key).Put(x+Width(help.Key)+1, theme.Soft, help.Word)
+		room = x - 2
+	}
+	at := 1
+	for _, h := range hints {
+		w := Width(h.Key) + 1 + Width(h.Word)
+		if at+w > room {
+			break
+		}
+		r.Put(at, theme.Key, h.Key).Put(at+Width(h.Key)+1, theme.Soft, h.Word)
+		at += w + 2
+	}
+	return r.String(th)
+}
+
+// Rule is a thin line across a width with a margin on both sides.
+func Rule(th *theme.Theme, width, margin int) string {
+	n := max(0, width-2*margin)
+	return NewRow(width, theme.None).Put(margin, theme.Line, strings.Repeat(th.Glyphs.Rule, n)).String(th)
+}
+
+// Crumbs joins the parts of a place; where they do not fit the middle is dropped.
+func Crumbs(r *Row, th *theme.Theme, x, room int, parts []string) {
+	sep := " " + th.Glyphs.Crumb + " "
+	for len(parts) > 2 && crumbWidth(parts, sep) > room {
+		parts = append([]string{parts[0]}, parts[2:]...)
+	}
+	if over := crumbWidth(parts, sep) - room; over > 0 && len(parts) > 0 {
+		parts = append([]string{Cut(parts[0], max(4, Width(parts[0])-over), th.Glyphs.Ellipsis)}, parts[1:]...)
+	}
+	for i, p := range parts {
+		tok := theme.Text
+		if i == 0 {
+			tok = theme.Strong
+		} else {
+			r.Put(x, theme.Muted, sep)
+			x += Width(sep)
+		}
+		r.Put(x, tok, Cut(p, room, th.Glyphs.Ellipsis))
+		x += Width(p)
+	}
+}
+
+func crumbWidth(parts []string, sep string) int {
+	n := 0
+	for i, p := range parts {
+		if i > 0 {
+			n += Width(sep)
+		}
+		n += Width(p)
+	}
+	return n
+}
+
+// Box frames lines with a title in its top line and a foot in its bottom line,
+// on the overlay ground. lines are drawn already, each width-6 cells wide.
+func Box(th *theme.Theme, width int, title, foot string, lines []string) []string {
+	g := th.Glyphs
+	paint := func(tok theme.Token, s string) string { return th.Paint(tok, theme.Overlay, s) }
+	title = Cut(title, width-8, g.Ellipsis)
+	top := paint(theme.Accent, g.Corners[0]+g.Rule) + paint(theme.Strong, " "+title+" ") +
+		paint(theme.Accent, strings.Repeat(g.Rule, max(0, width-5-Width(title)))+g.Corners[1])
+	bottom := paint(theme.Accent, g.Corners[2]+strings.Repeat(g.Rule, max(0, width-2))+g.Corners[3])
+	if foot != "" {
+		bottom = paint(theme.Accent, g.Corners[2]+strings.Repeat(g.Rule, max(0, width-6-Width(foot)))) +
+			paint(theme.Muted, "  "+foot+" ") + paint(theme.Accent, g.Rule+g.Corners[3])
+	}
+	out := []string{top}
+	edge := paint(theme.Accent, g.Pane)
+	gap := paint(theme.Text, "  ")
+	for _, l := range lines {
+		out = append(out, edge+gap+PadOn(th, theme.Overlay, l, width-6)+gap+edge)
+	}
+	return append(out, bottom)
+}
+
+// PadOn fills a drawn line with the ground up to a width.
+func PadOn(th *theme.Theme, g theme.Ground, s string, width int) string {
+	if n := width - Width(s); n > 0 {
+		return s + th.Paint(theme.Text, g, strings.Repeat(" ", n))
+	}
+	return s
+}
+
+// Over lays a block over a drawn screen at a place, cell by cell. The screen
+// behind keeps its own colours; dim draws it without any, so that it steps back.
+func Over(th *theme.Theme, back []string, block []string, x, y int, dim bool) []string {
+	out := make([]string, len(back))
+	for i, line := range back {
+		if dim {
+			line = dimmed(th, line)
+		}
+		j := i - y
+		if j >= 0 && j < len(block) {
+			w := Width(block[j])
+			line = cells(line, 0, x) + block[j] + cells(line, x+w, Width(line))
+		}
+		out[i] = line
+	}
+	return out
+}
