@@ -17,6 +17,27 @@ func (a *Assessment) Applies(cat *Catalog, ctl *Control) Applicability {
 	return a.judge(cat, ctl.When)
 }
 
+// StatementApplies judges whether a statement of a card applies: some ask only
+// those companies for whom a fact holds. An open question counts as yes.
+func (a *Assessment) StatementApplies(st *Statement) bool {
+	if st.When == "" || st.home == nil {
+		return true
+	}
+	env := FactEnv{Catalog: st.home, Assessment: a, Defaults: true}
+	return st.home.Condition(st.When).Eval(env) != TriFalse
+}
+
+// Asks lists the statements of a card that apply, in order.
+func (a *Assessment) Asks(ctl *Control) []*Statement {
+	list := make([]*Statement, 0, len(ctl.Statements))
+	for i := range ctl.Statements {
+		if a.StatementApplies(&ctl.Statements[i]) {
+			list = append(list, &ctl.Statements[i])
+		}
+	}
+	return list
+}
+
 // RiskApplies judges whether a risk of the library is suggested. An open
 // question is taken as no: a register starts with what is known.
 func (a *Assessment) RiskApplies(cat *Catalog, r *Risk) bool {

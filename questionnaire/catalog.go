@@ -122,6 +122,8 @@ type Statement struct {
 	PartlyShort string      `yaml:"partly_short" json:"partly_short"`
 	Weight      int         `yaml:"weight,omitempty" json:"weight,omitempty"` // 0 means 1
 	When        string      `yaml:"when,omitempty" json:"when,omitempty"`
+
+	home *Catalog // where When is looked up; set by Index
 }
 
 // Evidence is what an auditor asks to see: for the design (Type 1) and, with
@@ -242,6 +244,7 @@ func (c *Catalog) Index() {
 		c.control[c.Controls[i].Key] = i
 		for j := range c.Controls[i].Statements {
 			c.statement[c.Controls[i].Statements[j].Key] = statementPos{i, j}
+			c.Controls[i].Statements[j].home = c
 		}
 	}
 	for i := range c.Facts {

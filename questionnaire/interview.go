@@ -29,9 +29,12 @@ func (a *Assessment) AskedCards(cat *Catalog, selected []Category) []*Control {
 
 // Complete reports whether every statement of the card has an answer that counts.
 func (a *Assessment) Complete(ctl *Control) bool {
-	return !slices.ContainsFunc(ctl.Statements, func(s Statement) bool {
-		return a.Value(s.Key) == Unanswered
-	})
+	for i := range ctl.Statements {
+		if st := &ctl.Statements[i]; a.Value(st.Key) == Unanswered && a.StatementApplies(st) {
+			return false
+		}
+	}
+	return true
 }
 
 // Begun reports whether any statement of the card has an answer.

@@ -109,7 +109,11 @@ func (a *Assessment) level(ctl *Control, value func(StatementID) Value) Level {
 	var buf [8]Value
 	values := buf[:0]
 	for i := range ctl.Statements {
-		values = append(values, value(ctl.Statements[i].Key))
+		v := value(ctl.Statements[i].Key)
+		if !a.StatementApplies(&ctl.Statements[i]) {
+			v = NotApplicable
+		}
+		values = append(values, v)
 	}
 	return LevelOf(ctl, values)
 }

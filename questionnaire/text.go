@@ -52,14 +52,10 @@ func plain(s string) bool {
 // hidden reports characters that draw nothing but change how text reads.
 func hidden(r rune) bool {
 	switch {
-	case unicode.IsControl(r):
-		return true
-	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069:
-		return true
-	case r == 0xfeff, r == 0xad, r >= 0xfff9 && r <= 0xfffb:
-		return true
-	case r >= 0xe0000 && r <= 0xe007f:
-		return true
+	case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+		return true // Cf: bidirectional, zero-width, tags, soft hyphen
+	case r == 0x2028, r == 0x2029:
+		return true // line and paragraph separators
 	default:
 		return false
 	}

@@ -50,9 +50,9 @@ func Assess(e *Engine, a *q.Assessment, asOf q.Date) *Result {
 	r.Cards = a.AskedCards(cat, r.Selected)
 	r.Progress = a.ProgressOf(r.Cards)
 	for _, ctl := range r.Cards {
-		for i := range ctl.Statements {
+		for _, st := range a.Asks(ctl) {
 			r.Statements++
-			if a.Value(ctl.Statements[i].Key) != q.Unanswered {
+			if a.Value(st.Key) != q.Unanswered {
 				r.Answered++
 			}
 		}
@@ -76,7 +76,6 @@ func (e *Engine) Input(a *q.Assessment) Input {
 		Values:  make([]q.Value, len(e.statements)),
 		Applies: make([]bool, len(cat.Controls)),
 	}
-	env := q.FactEnv{Catalog: cat, Assessment: a, Defaults: true}
 	n := 0
 	for i := range cat.Controls {
 		ctl := &cat.Controls[i]
@@ -84,7 +83,7 @@ func (e *Engine) Input(a *q.Assessment) Input {
 		for j := range ctl.Statements {
 			s := &ctl.Statements[j]
 			in.Values[n] = a.Value(s.Key)
-			if s.When != "" && cat.Condition(s.When).Eval(env) == q.TriFalse {
+			if !a.StatementApplies(s) {
 				in.Values[n] = q.NotApplicable
 			}
 			n++

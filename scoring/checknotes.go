@@ -160,8 +160,11 @@ func (e *ruleEnv) evidenceAutomated() q.Tri {
 }
 
 // evidenceSourcesMissing looks for the three systems that are forgotten most
-// where evidence comes from; unknown while no source is named.
+// where collected evidence comes from; unknown while no source is named.
 func (e *ruleEnv) evidenceSourcesMissing() q.Tri {
+	if e.evidenceAutomated() != q.TriTrue {
+		return q.TriUnknown
+	}
 	var pool []string
 	for i := range e.r.Engine.Catalog.Controls {
 		for _, ref := range e.evidence(e.r.Engine.Catalog.Controls[i].Key) {

@@ -68,8 +68,15 @@ func (e *ruleEnv) Check(name string) q.Tri {
 	return q.TriUnknown
 }
 
-// concerns notes what a check has found: the names of rows, cards or risks.
-func (e *ruleEnv) concerns(names ...string) { e.about = append(e.about, names...) }
+// concerns notes what a check has found, each once: the names of rows, cards or
+// risks.
+func (e *ruleEnv) concerns(names ...string) {
+	for _, name := range names {
+		if !slices.Contains(e.about, name) {
+			e.about = append(e.about, name)
+		}
+	}
+}
 
 // found is true when a check has found something, and notes what.
 func (e *ruleEnv) found(names []string) q.Tri {
@@ -170,7 +177,7 @@ func (e *ruleEnv) officeListed() q.Tri {
 }
 
 func (e *ruleEnv) oneAccountForTest() q.Tri {
-	return e.rows(q.Systems, func(r q.Row) bool { return claims(r.Name()+". "+r.Text("note"), oneAccount, testPlaces) })
+	return e.rows(q.Systems, func(r q.Row) bool { return claims(r.Name()+": "+r.Text("note"), oneAccount, testPlaces) })
 }
 
 // aiToolListed looks for an AI tool among systems and vendors. Where the product

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	q "soc2ready/questionnaire"
@@ -14,36 +15,61 @@ import (
 // clause that denies ("no incident") or only imagines ("if a breach …") claims
 // nothing.
 
+// phrase is a pattern in lower-case text. Most texts hold none of its hints, one
+// of which stands in every match; the pattern is compiled when one first does.
+type phrase struct {
+	hints   []string
+	pattern func() *regexp.Regexp
+}
+
+func newPhrase(pattern string, hints ...string) phrase {
+	return phrase{hints, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })}
+}
+
+// hinted reports whether the text may match at all.
+func (p phrase) hinted(s string) bool {
+	return len(p.hints) == 0 || slices.ContainsFunc(p.hints, func(h string) bool { return strings.Contains(s, h) })
+}
+
+func (p phrase) in(s string) bool { return p.hinted(s) && p.pattern().MatchString(s) }
+
 var (
-	clauseEnds   = regexp.MustCompile(`[.;!?]+(\s|$)|\n|\bbut\b`)
-	denials      = regexp.MustCompile(`\b(no|not|never|none|nil|nobody|neither|without|zero|cannot|avoid)\b|n't\b`)
-	suppositions = regexp.MustCompile(`\b(if|would|could|might|should|in case)\b`)
+	clauseEnds   = newPhrase(`[.;!?]+(\s|$)|\n|\bbut\b`)
+	denials      = newPhrase(`\b(no|not|never|none|nil|nobody|neither|without|zero|cannot|avoid)\b|n't\b`)
+	suppositions = newPhrase(`\b(if|would|could|might|should|in case)\b`)
 
-	hipaaWords      = regexp.MustCompile(`\bhipaa\b`)
-	soc2Words       = regexp.MustCompile(`soc[ -]?2[^.;]{0,30}(certif|complian|accredit)|(certif|complian|accredit)[^.;]{0,20}soc[ -]?2`)
-	oneAccount      = regexp.MustCompile(`\b(one|same|single|shared?|1) ((cloud|aws|gcp|google|azure) )*(account|project|subscription)\b`)
-	testPlaces      = regexp.MustCompile(`\b(test|testing|staging|dev|development|both|everything|all)\b`)
-	contractorWords = regexp.MustCompile(`\bfreelanc|\bcontractors?\b|\bstaffing\b|\btemp(orary)? (staff|workers?)\b|\bagency (staff|people|developers?|engineers?|workers?)\b|\b(development|dev|design|software|engineering|support) agency\b`)
-	leftWords       = regexp.MustCompile(`\b(has|have|had) left\b|\bleft (the company|us|in|on)\b|\bceased to (work|be)|\bresigned\b|\bdeparted\b|\bmarked as left\b`)
-	automatically   = regexp.MustCompile(`\bautomat(ed|ic|ically)\b`)
-	collecting      = regexp.MustCompile(`\b(collect|evidence|gather|pull)`)
-	evidenceTools   = regexp.MustCompile(`\b(vanta|drata|secureframe|sprinto|thoropass|scrut|tugboat|scytale|oneleet)\b`)
+	hipaaWords      = newPhrase(`\bhipaa\b`, "hipaa")
+	soc2Words       = newPhrase(`soc[ -]?2[^.;]{0,30}(certif|complian|accredit)|(certif|complian|accredit)[^.;]{0,20}soc[ -]?2`, "soc")
+	oneAccount      = newPhrase(`\b(one|same|single|shared?|1) ((cloud|aws|gcp|google|azure) )*(account|project|subscription)\b`, "account", "project", "subscription")
+	testPlaces      = newPhrase(`\b(test|testing|staging|dev|development|both|everything|all)\b`)
+	contractorWords = newPhrase(`\bfreelanc|\bcontractors?\b|\bstaffing\b|\btemp(orary)? (staff|workers?)\b|\bagency (staff|people|developers?|engineers?|workers?)\b|`+
+		`\b(development|dev|design|software|engineering|support) agency\b`, "freelanc", "contractor", "staffing", "temp", "agency")
+	leftWords = newPhrase(`\b(has|have|had) left\b|\bleft (the company|us|in|on)\b|\bceased to (work|be)|\bresigned\b|\bdeparted\b|\bmarked as left\b`,
+		"left", "ceased", "resigned", "departed")
+	automatically = newPhrase(`\bautomat(ed|ic|ically)\b`, "automat")
+	collecting    = newPhrase(`\b(collect|evidence|gather|pull)`)
+	evidenceTools = newPhrase(`\b(vanta|drata|secureframe|sprinto|thoropass|scrut|tugboat|scytale|oneleet)\b`,
+		"vanta", "drata", "secureframe", "sprinto", "thoropass", "scrut", "tugboat", "scytale", "oneleet")
 
-	incidentWords = regexp.MustCompile(`\b(security|privacy|data) (incident|breach)|\bpost-?mortem|\bincident (report|review|record)|\bbreach (notice|notification|letter)|\b(was|were|got|been) (breached|hacked|compromised|leaked|stolen)\b|\bransomware (attack|infection)`)
-	eventWords    = regexp.MustCompile(`\b(had|was|were|got|been|happened|occurred|suffered|handled|contained|discovered|detected|notified|told|sent|stolen|phished|january|february|march|april|june|july|august|september|october|november|december|last (week|month|year|spring|summer|autumn|fall|winter)|20\d\d)\b`)
-	incidentCount = regexp.MustCompile(`\b[1-9]\d* (security )?(incidents?|breach(es)?)\b`)
-	paperWords    = regexp.MustCompile(`\b(plans?|policy|policies|procedures?|process|templates?|drafts?|exercises?|tabletop|drills?|tests?|rehearsals?|simulations?|training|examples?|logs?|registers?|channels?|forms?|runbooks?|playbooks?|rules?|clauses?|contracts?|insurance|cover|contacts?|checklists?)\b`)
-	outageWords   = regexp.MustCompile(`\b(outages?|downtime|unavailable|was down|were down)\b`)
-	brokenPromise = regexp.MustCompile(`\b(broke|breach|missed|below|under the|credits?|violat|not (met|kept|reached))`)
+	incidentWords = newPhrase(`\b(security|privacy|data) (incident|breach)|\bpost-?mortem|\bincident (report|review|record)|\bbreach (notice|notification|letter)|`+
+		`\b(was|were|got|been) (breached|hacked|compromised|leaked|stolen)\b|\bransomware (attack|infection)`,
+		"incident", "breach", "mortem", "hacked", "compromised", "leaked", "stolen", "ransomware")
+	eventWords = newPhrase(`\b(had|was|were|got|been|happened|occurred|suffered|handled|contained|discovered|detected|notified|told|sent|stolen|phished|` +
+		`january|february|march|april|june|july|august|september|october|november|december|last (week|month|year|spring|summer|autumn|fall|winter)|20\d\d)\b`)
+	incidentCount = newPhrase(`\b[1-9]\d* (security )?(incidents?|breach(es)?)\b`, "incident", "breach")
+	paperWords    = newPhrase(`\b(plans?|policy|policies|procedures?|process|templates?|drafts?|exercises?|tabletop|drills?|tests?|rehearsals?|simulations?|training|` +
+		`examples?|logs?|registers?|channels?|forms?|runbooks?|playbooks?|rules?|clauses?|contracts?|insurance|cover|contacts?|checklists?)\b`)
+	outageWords   = newPhrase(`\b(outages?|downtime|unavailable|was down|were down)\b`, "outage", "downtime", "unavailable", " down")
+	brokenPromise = newPhrase(`\b(broke|breach|missed|below|under the|credits?|violat|not (met|kept|reached))`)
 
-	isoDay = regexp.MustCompile(`\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b`)
-	year   = regexp.MustCompile(`\b20\d\d\b`)
+	isoDay = newPhrase(`\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b`)
+	year   = newPhrase(`\b20\d\d\b`)
 )
 
 // clauses cuts a text into lower-case clauses.
 func clauses(text string) []string {
 	var list []string
-	for _, c := range clauseEnds.Split(strings.ToLower(text), -1) {
+	for _, c := range clauseEnds.pattern().Split(strings.ToLower(text), -1) {
 		if c = strings.TrimSpace(c); c != "" {
 			list = append(list, c)
 		}
@@ -51,11 +77,15 @@ func clauses(text string) []string {
 	return list
 }
 
-// claims reports whether a clause of the text has all the words, and does not
+// claims reports whether a clause of the text has all the phrases, and does not
 // deny them.
-func claims(text string, words ...*regexp.Regexp) bool {
+func claims(text string, phrases ...phrase) bool {
+	lower := strings.ToLower(text)
+	if slices.ContainsFunc(phrases, func(p phrase) bool { return !p.hinted(lower) }) {
+		return false
+	}
 	return slices.ContainsFunc(clauses(text), func(c string) bool {
-		return !denials.MatchString(c) && !slices.ContainsFunc(words, func(w *regexp.Regexp) bool { return !w.MatchString(c) })
+		return !slices.ContainsFunc(phrases, func(p phrase) bool { return !p.in(c) }) && !denials.in(c)
 	})
 }
 
@@ -83,18 +113,22 @@ func wordsOf(s string) []string {
 // about incidents (plans, templates, exercises) record none; a note, unlike the
 // title of a piece of evidence, has to say that it happened.
 func tellsIncident(text string, since q.Date, outages, title bool) bool {
+	lower := strings.ToLower(text)
+	if !incidentWords.hinted(lower) && !outageWords.hinted(lower) {
+		return false
+	}
 	return slices.ContainsFunc(clauses(text), func(c string) bool {
-		if before(c, since) || suppositions.MatchString(c) {
+		if before(c, since) || suppositions.in(c) {
 			return false
 		}
-		if outages && outageWords.MatchString(c) && brokenPromise.MatchString(c) && !denials.MatchString(withoutFailure(c)) {
+		if outages && outageWords.in(c) && brokenPromise.in(c) && !denials.in(withoutFailure(c)) {
 			return true
 		}
-		if denials.MatchString(c) || outageWords.MatchString(c) {
+		if denials.in(c) || outageWords.in(c) {
 			return false
 		}
-		happened := title || eventWords.MatchString(c)
-		return incidentCount.MatchString(c) || happened && incidentWords.MatchString(c) && !paperWords.MatchString(c)
+		happened := title || eventWords.in(c)
+		return incidentCount.in(c) || happened && incidentWords.in(c) && !paperWords.in(c)
 	})
 }
 
@@ -108,7 +142,7 @@ func withoutFailure(c string) string {
 // day; a clause without any is about now.
 func before(clause string, day q.Date) bool {
 	newest, named := q.Date(0), false
-	for _, s := range isoDay.FindAllString(clause, -1) {
+	for _, s := range isoDay.pattern().FindAllString(clause, -1) {
 		if d, err := q.ParseDate(s); err == nil {
 			newest, named = max(newest, d), true
 		}
@@ -116,7 +150,7 @@ func before(clause string, day q.Date) bool {
 	if named {
 		return newest < day
 	}
-	for _, s := range year.FindAllString(clause, -1) {
+	for _, s := range year.pattern().FindAllString(clause, -1) {
 		n, _ := strconv.Atoi(s) // four digits
 		newest, named = max(newest, q.NewDate(n, time.December, 31)), true
 	}
@@ -124,15 +158,15 @@ func before(clause string, day q.Date) bool {
 }
 
 var (
-	duration      = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*(minutes?|mins?|hours?|hrs?|h|days?)\b`)
-	promisedTime  = regexp.MustCompile(`target|promis|rto|rpo|goal|limit|allow|contract|sla|every|each|per |data loss|kept|retention|within`)
-	recoveryVerbs = regexp.MustCompile(`took|taken|recover|restor|back up|measured|elapsed|duration|needed|actual`)
+	duration      = newPhrase(`(\d+(?:\.\d+)?)\s*(minutes?|mins?|hours?|hrs?|h|days?)\b`)
+	promisedTime  = newPhrase(`target|promis|rto|rpo|goal|limit|allow|contract|sla|every|each|per |data loss|kept|retention|within`)
+	recoveryVerbs = newPhrase(`took|taken|recover|restor|back up|measured|elapsed|duration|needed|actual`)
 )
 
 // hoursIn lists the times that a text names, in hours.
 func hoursIn(text string) []float64 {
 	var hours []float64
-	for _, m := range duration.FindAllStringSubmatch(strings.ToLower(text), -1) {
+	for _, m := range duration.pattern().FindAllStringSubmatch(strings.ToLower(text), -1) {
 		hours = append(hours, toHours(m[1], m[2]))
 	}
 	return hours
@@ -143,12 +177,12 @@ func hoursIn(text string) []float64 {
 func recoveryHours(text string) []float64 {
 	var hours []float64
 	for _, c := range clauses(text) {
-		if !recoveryVerbs.MatchString(c) {
+		if !recoveryVerbs.in(c) {
 			continue
 		}
 		at := 0
-		for _, m := range duration.FindAllStringSubmatchIndex(c, -1) {
-			if !promisedTime.MatchString(c[at:m[0]]) {
+		for _, m := range duration.pattern().FindAllStringSubmatchIndex(c, -1) {
+			if !promisedTime.in(c[at:m[0]]) {
 				hours = append(hours, toHours(c[m[2]:m[3]], c[m[4]:m[5]]))
 			}
 			at = m[1]

@@ -41,12 +41,17 @@ func (e *ruleEnv) Answer(id q.StatementID) q.Value { return e.r.Assessment.RawVa
 // Selected implements questionnaire.Env.
 func (e *ruleEnv) Selected(c q.Category) bool { return slices.Contains(e.r.Selected, c) }
 
-// Count implements questionnaire.Env: the rows of a table, or a figure.
+// Count implements questionnaire.Env: a figure, or the rows of a table.
 func (e *ruleEnv) Count(name string) (float64, bool) {
-	if q.TableByID(q.TableID(name)) != nil {
-		return float64(len(e.r.Assessment.Tables[q.TableID(name)])), true
+	if f := figures[name]; f != nil {
+		return f(e)
 	}
-	return e.figure(name)
+	switch id := q.TableID(name); id {
+	case q.Systems, q.Vendors, q.Locations, q.Commitments, q.Exclusions:
+		return float64(len(e.r.Assessment.Tables[id])), true
+	default:
+		return 0, false
+	}
 }
 
 // figures are the computed numbers, by the name that a condition gives them in
@@ -64,13 +69,6 @@ var figures = map[string]func(*ruleEnv) (float64, bool){
 	"evidence_shown":         func(e *ruleEnv) (float64, bool) { return percentOf(e.r.Evidence.Shown, e.r.Evidence.Total()) },
 	"risks_rated":            (*ruleEnv).risksRated,
 	"actions_touched":        func(e *ruleEnv) (float64, bool) { return float64(len(e.r.Assessment.Actions)), true },
-}
-
-func (e *ruleEnv) figure(name string) (float64, bool) {
-	if f := figures[name]; f != nil {
-		return f(e)
-	}
-	return 0, false
 }
 
 // appsListed counts the systems and subprocessors, each name once.
@@ -101,10 +99,6 @@ func (e *ruleEnv) daysToType1() (float64, bool) {
 	d := cmp.Or(e.r.Assessment.Day("type1_date"), e.r.Assessment.Day("target_date"))
 	return float64(e.r.AsOf.DaysUntil(d)), !d.IsZero()
 }
-
-// ReportWritten is the setting that holds the day on which a report was last
-// written for leadership, as 2027-01-31.
-const ReportWritten = "report_written"
 
 func (e *ruleEnv) daysSinceReport() (float64, bool) {
 	d, err := q.ParseDate(e.r.Assessment.Settings[ReportWritten])

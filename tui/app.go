@@ -155,6 +155,9 @@ func (m *Model) message(msg tea.Msg) tea.Cmd {
 		return nil
 	case screen.Saved:
 		return m.saved(msg)
+	case screen.Planned:
+		m.s.TakePlan(msg)
+		return nil
 	case screen.Flush:
 		m.quit = m.quit || msg.Quit
 		return tea.Sequence(m.front().Leave(), screen.Cmd(flushed{}))

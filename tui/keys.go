@@ -57,16 +57,16 @@ func (m *Model) global(name string) tea.Cmd {
 	case "ctrl+r":
 		return m.s.Redo()
 	}
+	if stage, ok := stageKey(name, m.at); ok && (!typing || len(name) > 1) {
+		return m.goTo(stage, "")
+	}
 	if typing {
 		return nil
-	}
-	if stage, ok := stageKey(name, m.at); ok {
-		return m.goTo(stage, "")
 	}
 	switch name {
 	case "?":
 		return m.help()
-	case ":":
+	case ":", "/":
 		return m.palette()
 	case "u":
 		return m.s.Undo()

@@ -22,7 +22,11 @@ func (m *Model) goTo(stage screen.Stage, target string) tea.Cmd {
 	m.at = stage
 	m.overlay = nil
 	m.resize()
-	return tea.Batch(leave, remember, m.front().Enter(target), m.remember())
+	cmds := []tea.Cmd{leave, remember, m.front().Enter(target), m.remember()}
+	if stage == screen.Plan || stage == screen.Home || stage == screen.Report {
+		cmds = append(cmds, m.s.PlanCmd())
+	}
+	return tea.Batch(cmds...)
 }
 
 // remember keeps the place where the assessment was left.
@@ -44,6 +48,8 @@ type opened struct {
 	a   *q.Assessment
 	sum screen.Summary
 	err error
+
+	other string // who else has the file open
 }
 
 // open loads another assessment.
@@ -53,8 +59,12 @@ func (m *Model) open(id string) tea.Cmd {
 	}
 	store, ctx := m.s.Store, m.s.Ctx
 	return func() tea.Msg {
-		a, sum, err := store.Load(ctx, id)
-		return opened{a, sum, err}
+		msg := opened{}
+		msg.a, msg.sum, msg.err = store.Load(ctx, id)
+		if msg.err == nil {
+			msg.other, msg.err = store.Opened(ctx, id)
+		}
+		return msg
 	}
 }
 
@@ -64,11 +74,17 @@ func (m *Model) opened(msg opened) tea.Cmd {
 	}
 	m.at = screen.Home
 	m.s.Use(msg.a, msg.sum)
+	cmds := []tea.Cmd{}
+	if msg.other != "" {
+		cmds = append(cmds, screen.Cmd(screen.Toast{
+			Title: "Another program has this file open", Lines: []string{msg.other, "Nothing is overwritten: a change made there first is shown here."},
+		}))
+	}
 	place := place{stageOf(msg.sum.Stage), msg.sum.Resume}
 	if place.stage == screen.Home {
 		place.stage = screen.Fit
 	}
-	return m.resume(place)
+	return tea.Batch(append(cmds, m.resume(place))...)
 }
 
 // place is where an assessment was left.

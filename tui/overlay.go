@@ -89,6 +89,7 @@ func (o *helpOverlay) Typing() bool { return false }
 // command is one entry of the palette.
 type command struct {
 	title, where, key string
+	words             string // also found by these
 	msg               tea.Msg
 }
 
@@ -96,15 +97,18 @@ type command struct {
 func (m *Model) commands() []command {
 	var list []command
 	for _, s := range screen.Stages() {
-		list = append(list, command{"Go to " + s.String(), "stages", "alt+" + string(rune('0'+int(s))), screen.Go{Stage: s}})
+		list = append(list, command{title: "Go to " + s.String(), where: "stages", key: "alt+" + string(rune('0'+int(s))), msg: screen.Go{Stage: s}})
 	}
-	list = append(list, command{"Go to the portfolio", "home", "esc", screen.Go{Stage: screen.Home}})
+	list = append(list, command{title: "Go to the portfolio", where: "home", key: "esc", msg: screen.Go{Stage: screen.Home}})
 	for _, h := range m.front().Help() {
 		list = append(list, command{title: sentence(h.Word), where: m.at.String(), key: h.Key})
 	}
 	if m.s.A != nil {
 		for _, ctl := range m.s.Result.Cards {
-			list = append(list, command{ctl.Title, "card", string(ctl.MainCriterion()), screen.Go{Stage: screen.Gaps, Target: string(ctl.Key)}})
+			list = append(list, command{
+				title: ctl.Title, where: "card", key: string(ctl.MainCriterion()),
+				words: string(ctl.Key) + " " + ctl.Short + " " + ctl.Question, msg: screen.Go{Stage: screen.Gaps, Target: string(ctl.Key)},
+			})
 		}
 	}
 	return list
@@ -133,7 +137,7 @@ func (o *paletteOverlay) found() []command {
 	var list []command
 	words := strings.Fields(strings.ToLower(o.query))
 	for _, c := range o.all {
-		text := strings.ToLower(c.title + " " + c.where + " " + c.key)
+		text := strings.ToLower(c.title + " " + c.where + " " + c.key + " " + c.words)
 		ok := true
 		for _, w := range words {
 			ok = ok && strings.Contains(text, w)
@@ -180,7 +184,7 @@ func (o *paletteOverlay) key(k tea.KeyPressMsg) (bool, tea.Cmd) {
 		}
 		o.at = 0
 	default:
-		if k.Text != "" {
+		if k.Text != "" && len(o.query) < 200 {
 			o.query += k.Text
 			o.at = 0
 		}
@@ -192,7 +196,8 @@ func (o *paletteOverlay) key(k tea.KeyPressMsg) (bool, tea.Cmd) {
 func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
 	found := o.found()
 	o.at = min(o.at, max(0, len(found)-1))
-	field := widget.NewRow(w, theme.Bar).Put(1, theme.Text, o.query)
+	query := widget.CutFront(o.query, w-3, o.th.Glyphs.Ellipsis)
+	field := widget.NewRow(w, theme.Bar).Put(1, theme.Text, query)
 	lines := []string{field.String(o.th), ""}
 	room := max(1, min(h, 16)-2)
 	first := max(0, min(o.at-room/2, len(found)-room))
@@ -215,7 +220,7 @@ func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
 		lines = append(lines, "")
 	}
 	v.Lines = lines
-	v.Cursor = tea.NewCursor(1+widget.Width(o.query), 0)
+	v.Cursor = tea.NewCursor(1+widget.Width(query), 0)
 	return "Commands and cards", "", v
 }
 

@@ -170,14 +170,22 @@ func daysMore(added [departments]int) string {
 		case len(names) == 0:
 			continue
 		case len(groups) > 0:
-			groups = append(groups, fmt.Sprintf("%d in %s", n, strings.Join(names, " and in ")))
+			groups = append(groups, fmt.Sprintf("%d in %s", n, inAll(names)))
 		case n == 1:
-			groups = append(groups, "1 more day a week in "+strings.Join(names, " and in "))
+			groups = append(groups, "1 more day a week in "+inAll(names))
 		default:
-			groups = append(groups, fmt.Sprintf("%d more days a week in %s", n, strings.Join(names, " and in ")))
+			groups = append(groups, fmt.Sprintf("%d more days a week in %s", n, inAll(names)))
 		}
 	}
 	return strings.Join(groups, ", ")
+}
+
+// inAll joins departments behind the word "in".
+func inAll(names []string) string {
+	if len(names) == 2 {
+		return names[0] + " and in " + names[1]
+	}
+	return list(names)
 }
 
 // lessScope tries the report without each category that no contract names.

@@ -15,28 +15,27 @@ type Options struct {
 	Start  q.Date // first day of work; overrides the fact plan_start
 	Target q.Date // day of the report; overrides the fact target_date
 
-	Schedules int    // orders of work to try; 0 means 400
-	Runs      int    // plays of the plan for P50 and P80; 0 means 2,000
+	Schedules int    // orders of work to try in one search; 0 means 300
+	Runs      int    // plays of the plan for P50 and P80; 0 means 2,000, or 400 when quick
 	Seed      uint64 // of the search and of the plays
 
-	// Quick is for planning again while somebody waits: fewer tries and plays (the
-	// dates may differ by a day or two) and no alternatives.
+	// Quick is for planning again while somebody waits: the same dates, from fewer
+	// plays (P50 and P80 may differ by a few days), and no alternatives.
 	Quick bool
 }
 
 const (
-	defaultSchedules = 400
+	defaultSchedules = 300
 	defaultRuns      = 2000
-	quickSchedules   = 40
-	quickRuns        = 200
+	quickRuns        = 400
 )
 
 func (o Options) withDefaults() Options {
-	schedules, runs := defaultSchedules, defaultRuns
+	runs := defaultRuns
 	if o.Quick {
-		schedules, runs = quickSchedules, quickRuns
+		runs = quickRuns
 	}
-	o.Schedules, o.Runs = cmp.Or(o.Schedules, schedules), cmp.Or(o.Runs, runs)
+	o.Schedules, o.Runs = cmp.Or(max(0, o.Schedules), defaultSchedules), cmp.Or(max(0, o.Runs), runs)
 	return o
 }
 

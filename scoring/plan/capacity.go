@@ -27,7 +27,7 @@ var shares = [departments]struct{ perHead, least float64 }{ //nolint:gochecknogl
 	{0.03, 0.25},  // operations
 	{0.015, 0.25}, // finance
 	{0.02, 0.25},  // support
-	{0.02, 0.25},  // product
+	{0.03, 0.25},  // product
 }
 
 const (

@@ -75,6 +75,9 @@ func (s *scenario) steps(d *draft, out *outcome, links []link) []ChainStep {
 	}
 	w, end := &out.likely, out.timing.end
 	steps = append(steps, ChainStep{"internal_check", "Internal check", s.cal.day(end), w[internalCheck], needsIt})
+	if len(links) == 0 {
+		steps[0].Why = ""
+	}
 	if s.audit.report == "type1" {
 		return append(steps,
 			ChainStep{"type1_as_of", s.audit.title(type1AsOf), w[type1AsOf], w[type1AsOf], needsIt},

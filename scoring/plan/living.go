@@ -56,13 +56,13 @@ func (d *drafter) begin(a *Action, w *work) {
 		a.Start = first
 	}
 	days, _ := w.fit(w.effort[1], w.wait)
-	passed := d.cal.between(a.Start, first)
-	left := max(days-passed, ceilDiv(days, 5))
+	elapsed := d.cal.between(a.Start, first)
+	left := max(days-elapsed, ceilDiv(days, 5))
 	for i := range w.effort {
 		w.effort[i] = max(1, w.effort[i]*left/days)
 	}
-	w.wait = max(0, w.wait-passed)
-	if passed >= days {
+	w.wait = max(0, w.wait-elapsed)
+	if elapsed >= days {
 		d.note("%q should have ended by now; a fifth of its effort is taken to be left.", a.Title)
 	}
 }

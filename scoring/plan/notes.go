@@ -56,6 +56,9 @@ func (b *builder) noteAssumptions() {
 	} else if len(names) > 0 {
 		b.note("The days a week of %s are assumed from the headcount; enter what they can really give.", list(names))
 	}
+	if open > 0 && !b.a.Facts["holidays"].Set() {
+		b.note("No days off are entered; public holidays and shutdown weeks push the dates out.")
+	}
 	if open > 0 {
 		b.note("Efforts take each control as built by itself; with templates or a platform half to 70 %% of them is usual.")
 	}

@@ -3,7 +3,21 @@
 // audit, what decides the date, and what it costs.
 //
 // Start at [Build]. It is pure: the same result and options give the same plan.
-// The scheduling itself is the general solver in scoring/schedule.
+// The way there, one file a step:
+//
+//   - actions.go makes an action of each control with a gap and living.go takes
+//     in what was said about it: done, under way, blocked, an exception.
+//   - capacity.go says what each department gives, calendar.go which days count.
+//   - order.go looks for the order of work with the general solver in
+//     scoring/schedule; network.go times an order, and finds who has slack.
+//   - milestones.go hangs the audit on the end of the work; uncertainty.go plays
+//     the whole through many times for the dates P50 and P80.
+//   - chain.go walks back from the report to say what decides its date, and
+//     alternatives.go solves changed circumstances to say what would help.
+//   - cost.go and rounds.go add the money and what recurs inside the window.
+//
+// The numbers behind it stand in policy.go; [Rules] says them in sentences. Days
+// of actions are working days, efforts are counted in hundredths of a person-day.
 package plan
 
 import (

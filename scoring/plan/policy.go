@@ -45,17 +45,17 @@ const (
 	auditorLead = 42
 )
 
-// weeks is a three-point estimate of the auditor's work in weeks.
-type weeks struct{ min, likely, max float64 }
+// triangle is a three-point estimate.
+type triangle struct{ min, likely, max float64 }
 
-// The auditor's time (facts sheet D.2): fieldwork two to four weeks and drafting
+// The auditor's time in weeks (facts sheet D.2): fieldwork two to four and drafting
 // one to four for a Type 1, four to eight for both after a Type 2 window, half of
-// it fieldwork.
+// it fieldwork. A wait may take three quarters of its time or half as long again.
 var (
-	type1Fieldwork = weeks{2, 3, 4} //nolint:gochecknoglobals // constants
-	type1Drafting  = weeks{1, 2, 4} //nolint:gochecknoglobals // constants
-	type2Audit     = weeks{4, 6, 8} //nolint:gochecknoglobals // constants
-	waiting        = weeks{0.75, 1, 1.5}
+	type1Fieldwork = triangle{2, 3, 4}      //nolint:gochecknoglobals // a constant
+	type1Drafting  = triangle{1, 2, 4}      //nolint:gochecknoglobals // a constant
+	type2Audit     = triangle{4, 6, 8}      //nolint:gochecknoglobals // a constant
+	waitFactor     = triangle{0.75, 1, 1.5} //nolint:gochecknoglobals // a constant
 )
 
 // sharedError is the chance that an estimate is off by what all estimates of the

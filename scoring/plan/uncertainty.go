@@ -30,7 +30,7 @@ func (s *scenario) simulate(order []int, quick []bool, runs int, seed uint64) *s
 			if rng.Float64() < sharedError {
 				u = shared
 			}
-			t.days[i], t.units[i] = w.fit(w.draw(u), int(math.Round(float64(w.wait)*waiting.at(u))))
+			t.days[i], t.units[i] = w.fit(w.draw(u), int(math.Round(float64(w.wait)*waitFactor.at(u))))
 		}
 		t.place(&s.network, order, &used)
 		d := s.audit.dates(s.cal, t.end, t.last(quick), auditWeeks{
@@ -60,21 +60,21 @@ func (t *timing) last(chosen []bool) int {
 
 // draw is the effort that is not exceeded in the share u of cases.
 func (w *work) draw(u float64) int {
-	e := weeks{float64(w.effort[0]), float64(w.effort[1]), float64(w.effort[2])}
+	e := triangle{float64(w.effort[0]), float64(w.effort[1]), float64(w.effort[2])}
 	return int(math.Round(e.at(u)))
 }
 
 // at is the value that a triangular distribution stays below in the share u of
 // cases.
-func (w weeks) at(u float64) float64 {
-	span := w.max - w.min
+func (x triangle) at(u float64) float64 {
+	span := x.max - x.min
 	if span <= 0 {
-		return w.likely
+		return x.likely
 	}
-	if rise := (w.likely - w.min) / span; u < rise {
-		return w.min + math.Sqrt(u*span*(w.likely-w.min))
+	if rise := (x.likely - x.min) / span; u < rise {
+		return x.min + math.Sqrt(u*span*(x.likely-x.min))
 	}
-	return w.max - math.Sqrt((1-u)*span*(w.max-w.likely))
+	return x.max - math.Sqrt((1-u)*span*(x.max-x.likely))
 }
 
 // quantiles are the dates kept in half and in four fifths of the plays, never

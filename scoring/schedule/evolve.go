@@ -8,10 +8,12 @@ import (
 // Settings of the genetic algorithm, tuned on one half of the public J30 and
 // J60 instances and confirmed on the other.
 const (
-	tournament = 2 // candidates for a parent
-	condemned  = 4 // candidates for being replaced
-	minKept    = 0.1
-	maxKept    = 0.9 // share of the mother that a child keeps in place
+	maxPopulation = 1000
+	tournament    = 2   // candidates for a parent
+	condemned     = 4   // candidates for being replaced
+	minKept       = 0.1 // least share of the mother that a child keeps in place
+	maxKept       = 0.9 // greatest share
+	maxMoves      = 3   // activities moved in a child
 )
 
 // evolution breeds schedules. A population holds schedules of one direction;
@@ -38,27 +40,15 @@ func newEvolution(s *search) *evolution {
 // Small projects need many, lest all become alike; large ones need generations.
 func populationSize(n, budget int) int {
 	size := math.Sqrt(120 * float64(budget) / float64(max(n, 30)))
-	return max(4, int(size))
+	return min(max(int(size), 4), maxPopulation)
 }
 
-// populate fills both populations and reports whether to go on: first by each
-// rule with both schemes, then by sampling around the best rules.
+// populate fills both populations and reports whether to go on.
 func (e *evolution) populate() bool {
-	f := e.frames[forward]
-	rules := f.rules()
+	rules := e.frames[forward].rules()
 	for k := range e.size {
-		ahead, back := newTimetable(f.n), newTimetable(f.n)
-		switch {
-		case k < 2*len(rules) && k%2 == 0:
-			e.sampler.greedy(f, rules[k/2], e.list)
-			e.serial(forward, e.list, ahead)
-		case k < 2*len(rules):
-			e.parallel(forward, e.list, ahead) // the same list once more
-		default:
-			e.sampler.biased(f, rules[k%2], e.list)
-			e.serial(forward, e.list, ahead)
-		}
-		if !e.keep(ahead) {
+		ahead, back := newTimetable(len(e.list)), newTimetable(len(e.list))
+		if e.first(k, rules, ahead); !e.keep(ahead) {
 			return false
 		}
 		if e.serial(backward, ahead.order, back); !e.keep(back) {
@@ -66,6 +56,23 @@ func (e *evolution) populate() bool {
 		}
 	}
 	return true
+}
+
+// first makes the k-th of the first schedules: by each rule with both schemes,
+// then by sampling around the two best rules.
+func (e *evolution) first(k int, rules []rule, into *timetable) {
+	f := e.frames[forward]
+	switch {
+	case k >= 2*len(rules):
+		e.sampler.biased(f, rules[k%2], e.list)
+		e.serial(forward, e.list, into)
+	case k%2 == 0:
+		e.sampler.greedy(f, rules[k/2], e.list)
+		e.serial(forward, e.list, into)
+	default:
+		e.sampler.greedy(f, rules[k/2], e.list)
+		e.parallel(forward, e.list, into)
+	}
 }
 
 // keep notes a schedule, puts it into its population and reports whether to go
@@ -136,13 +143,15 @@ func (e *evolution) cross(mother, father []int) {
 	}
 }
 
-// mutate moves an activity or two within what the precedence allows.
+// mutate moves a few activities within what the precedence allows.
 func (e *evolution) mutate(f *frame) {
-	for range 1 + e.rng.IntN(2) {
+	for range 1 + e.rng.IntN(maxMoves) {
 		e.move(f, e.rng.IntN(f.n))
 	}
 }
 
+// move puts the activity at a position elsewhere in the list, anywhere between
+// its nearest predecessor and successor there.
 func (e *evolution) move(f *frame, at int) {
 	i := e.list[at]
 	first, last := at, at

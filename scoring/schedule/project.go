@@ -89,11 +89,15 @@ func (p *project) packed(i int) []int64 {
 	return p.demand[i*p.words : (i+1)*p.words]
 }
 
+// maxPaired is how many activities are compared pair by pair. In a larger
+// project the bounds do without the rest.
+const maxPaired = 1000
+
 // findConflicts collects for each activity those it can never overlap, because
 // some resource is too small for both.
 func (p *project) findConflicts() {
 	rows := make([][]int, p.n)
-	for i := range p.n {
+	for i := range min(p.n, maxPaired) {
 		for j := range i {
 			if p.takes[i] && p.takes[j] && !p.fitTogether(i, j) {
 				rows[i] = append(rows[i], j)

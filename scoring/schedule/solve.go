@@ -48,27 +48,23 @@ func newSearch(ctx context.Context, p Problem, o Options) *search {
 	}
 }
 
-// run searches, and leaves the best schedule pushed towards the start.
+// run searches and leaves the best schedule pushed towards the start.
 func (s *search) run() {
 	e := newEvolution(s)
 	if e.populate() {
 		s.bound = s.frames[forward].refine(s.ctx, s.bound, s.best.makespan)
 		e.breed()
 	}
-	if s.best.direction == backward && s.made < s.budget {
+	if s.best.direction == backward {
 		s.serial(forward, s.best.order, e.child)
 		s.note(e.child)
 	}
 }
 
 // over reports whether to stop. A backward schedule leaves activities late for
-// no reason; one schedule is kept back to mend that.
+// no reason; the last schedule is kept back to mend that.
 func (s *search) over() bool {
-	left := s.budget - s.made
-	if s.best.direction == backward {
-		left--
-	}
-	return left <= 0 || s.best.makespan <= s.bound || s.ctx.Err() != nil
+	return s.made >= s.budget-1 || s.best.makespan <= s.bound || s.ctx.Err() != nil
 }
 
 // note remembers a schedule if it is the best. Among equals a forward one is

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 )
 
 // Peek is a session on another assessment for showing it: nothing can be saved
@@ -52,4 +53,25 @@ func (s *Session) NextStep() (title, why string) {
 		return "Report: write the PDF", "every card is answered"
 	}
 	return "Plan: work through the actions", ""
+}
+
+// Frozen is a copy of the session on a copy of the assessment, for work that
+// goes on while answers are given.
+func (s *Session) Frozen() *Session {
+	f := &Session{Ctx: s.Ctx, Engine: s.Engine, Theme: s.Theme, Now: s.Now, AsOf: s.AsOf, ID: s.ID, A: s.A.Clone()}
+	f.rescore()
+	return f
+}
+
+// TopGaps lists the most urgent known gaps, one for each control.
+func (s *Session) TopGaps(n int) []scoring.Gap {
+	var out []scoring.Gap
+	seen := map[q.ControlID]bool{}
+	for _, g := range s.Result.Gaps {
+		if !g.Assumed && !seen[g.Control] && len(out) < n {
+			seen[g.Control] = true
+			out = append(out, g)
+		}
+	}
+	return out
 }

@@ -33,7 +33,7 @@ func (s *Session) StageState(stage Stage) (Progress, string) {
 		p := s.Result.Progress
 		return stateOf(p.Answered, p.Asked, p.Begun), fmt.Sprintf("%d%%", p.Percent())
 	case Plan:
-		return s.planState()
+		return s.planState(), ""
 	case Report:
 		if s.A.Settings["report_written"] != "" {
 			return Done, "written " + s.A.Settings["report_written"]
@@ -102,28 +102,42 @@ func (s *Session) riskState() (Progress, string) {
 	return stateOf(confirmed, len(s.Result.Risks), confirmed), fmt.Sprintf("%d of %d confirmed", confirmed, len(s.Result.Risks))
 }
 
-func (s *Session) planState() (Progress, string) {
-	done := 0
+// planState judges by the actions that were worked on, without making a plan.
+func (s *Session) planState() Progress {
+	done, begun := 0, 0
 	for _, a := range s.A.Actions {
-		if a.Status == q.ActionDone {
+		begun++
+		if a.Status == q.ActionDone || a.Status == q.ActionAccepted {
 			done++
 		}
 	}
+	switch {
+	case s.Result.Progress.Begun == 0:
+		return NotBegun
+	case done > 0 && len(s.Result.Gaps) == 0:
+		return Done
+	case begun > 0:
+		return Begun
+	default:
+		return NotBegun
+	}
+}
+
+// PlanWords sums the plan up: how many actions, and by when with four chances
+// in five.
+func (s *Session) PlanWords() string {
 	if s.Result.Progress.Begun == 0 {
-		return NotBegun, "waits for answers"
+		return "waits for answers"
 	}
 	p, err := s.Plan()
 	if err != nil {
-		return NotBegun, "cannot be made yet"
+		return "cannot be made yet"
 	}
 	words := Counted(len(p.Actions), "action")
 	if !p.P80.IsZero() {
 		words += ", P80 " + p.P80.Time().Format("Jan 2006")
 	}
-	if len(p.Actions) > 0 && done == len(p.Actions) {
-		return Done, words
-	}
-	return Begun, words
+	return words
 }
 
 func stateOf(done, all, begun int) Progress {

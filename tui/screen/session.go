@@ -31,13 +31,16 @@ type Session struct {
 	rev     int64
 	plan    *plan.Plan
 	planErr error
-	queue   []job
-	busy    bool
-	seq     int
-	savedAt time.Time
-	peekOf  *q.Assessment
-	peek    *Session
-	err     error
+	// thorough says that plan is no quick one; generation counts the changes.
+	thorough   bool
+	generation int
+	queue      []job
+	busy       bool
+	seq        int
+	savedAt    time.Time
+	peekOf     *q.Assessment
+	peek       *Session
+	err        error
 }
 
 // job is one write waiting in the queue.
@@ -68,16 +71,43 @@ func (s *Session) Use(a *q.Assessment, sum Summary) {
 
 func (s *Session) rescore() {
 	s.Result = scoring.Assess(s.Engine, s.A, s.Today())
-	s.plan, s.planErr = nil, nil
+	s.plan, s.planErr, s.thorough = nil, nil, false
+	s.generation++
 }
 
-// Plan is the plan of the open assessment, made when it is first asked for
-// after a change.
+// Plan is the plan of the open assessment: the thorough one once PlanCmd has
+// made it, until then a quick one whose dates may differ by a day or two.
 func (s *Session) Plan() (*plan.Plan, error) {
 	if s.plan == nil && s.planErr == nil {
-		s.plan, s.planErr = plan.Build(s.Result, plan.Options{})
+		s.plan, s.planErr = plan.Build(s.Result, plan.Options{Quick: true})
 	}
 	return s.plan, s.planErr
+}
+
+// PlanCmd makes the thorough plan beside the screen; nil when it is there.
+func (s *Session) PlanCmd() tea.Cmd {
+	if s.A == nil || s.thorough {
+		return nil
+	}
+	r, gen := s.Result, s.generation
+	return func() tea.Msg {
+		p, err := plan.Build(r, plan.Options{})
+		return Planned{p, err, gen}
+	}
+}
+
+// Planned is the thorough plan; it is dropped when an answer came meanwhile.
+type Planned struct {
+	plan       *plan.Plan
+	err        error
+	generation int
+}
+
+// TakePlan takes what PlanCmd made.
+func (s *Session) TakePlan(p Planned) {
+	if p.generation == s.generation {
+		s.plan, s.planErr, s.thorough = p.plan, p.err, true
+	}
 }
 
 // Change applies entries to the assessment, updates all figures and returns the

@@ -6,6 +6,7 @@ package widget
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -38,15 +39,27 @@ func NewRow(width int, ground theme.Ground) *Row {
 
 // Put places text at a column.
 func (r *Row) Put(x int, tok theme.Token, text string) *Row {
-	if text != "" && x < r.width {
+	if text = onLine(text); text != "" && x < r.width {
 		r.pieces = append(r.pieces, piece{x: max(0, x), tok: tok, text: text})
 	}
 	return r
 }
 
+// onLine makes sure that text draws on one line and in as many cells as it
+// measures: control characters would do neither.
+func onLine(s string) string {
+	s = strings.TrimLeftFunc(s, unicode.IsMark) // it would join the cell before
+	for _, r := range s {
+		if r < 0x20 || r == 0x7f || r >= 0x80 && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return questionnaire.CleanLine(s)
+		}
+	}
+	return s
+}
+
 // PutOn places text on a ground of its own.
 func (r *Row) PutOn(x int, tok theme.Token, ground theme.Ground, text string) *Row {
-	if text != "" && x < r.width {
+	if text = onLine(text); text != "" && x < r.width {
 		r.pieces = append(r.pieces, piece{x: max(0, x), tok: tok, ground: ground, own: true, text: text})
 	}
 	return r
@@ -131,7 +144,13 @@ func CutFront(s string, width int, ellipsis string) string {
 	if width <= ansi.StringWidth(ellipsis) {
 		return ""
 	}
-	return ellipsis + ansi.TruncateLeft(s, over+ansi.StringWidth(ellipsis), "")
+	cut := over + ansi.StringWidth(ellipsis)
+	out := ellipsis + ansi.TruncateLeft(s, cut, "")
+	for ansi.StringWidth(out) > width && cut < ansi.StringWidth(s) {
+		cut++
+		out = ellipsis + ansi.TruncateLeft(s, cut, "")
+	}
+	return ansi.Truncate(out, width, "")
 }
 
 // Width is the number of cells that text takes.

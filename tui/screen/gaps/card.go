@@ -80,14 +80,14 @@ func (g *Screen) heading(ctl *q.Control, w int, airy bool) []string {
 
 // statements draws all statements; from and to are the lines of the selected one.
 func (g *Screen) statements(ctl *q.Control, w int, airy bool) (lines []string, from, to int) {
-	for i := range ctl.Statements {
+	for i, st := range g.s.A.Asks(ctl) {
 		if airy && i > 0 {
 			lines = append(lines, "")
 		}
 		if i == g.statement {
 			from = len(lines)
 		}
-		lines = append(lines, g.statementLines(&ctl.Statements[i], w, i == g.statement && !g.list)...)
+		lines = append(lines, g.statementLines(st, w, i == g.statement && !g.list)...)
 		if i == g.statement {
 			to = len(lines)
 		}
@@ -105,7 +105,7 @@ const (
 func (g *Screen) statementLines(st *q.Statement, w int, current bool) []string {
 	th := g.s.Theme
 	value := g.s.A.RawValue(st.Key)
-	glyph, word, tone := answerWord(th, value)
+	glyph, word, tone := screen.AnswerWord(th, value)
 	if value == q.NotApplicable && g.s.A.Value(st.Key) == q.Unanswered {
 		word, tone = "n/a, no reason", theme.GapTone
 	}
@@ -147,26 +147,6 @@ func wrapAround(s string, width, first int) []string {
 		rest = rest[1:]
 	}
 	return append(head[:1:1], widget.Wrap(rest, max(8, width))...)
-}
-
-func answerWord(th *theme.Theme, v q.Value) (glyph, word string, tone theme.Token) {
-	g := th.Glyphs
-	switch v {
-	case q.Yes:
-		return g.Yes, "yes", theme.Met
-	case q.Partly:
-		return g.Partly, "partly", theme.Partly
-	case q.No:
-		return g.No, "no", theme.GapTone
-	case q.Unknown:
-		return g.Unknown, "unsure", theme.Muted
-	case q.NotApplicable:
-		return g.NA, "n/a", theme.Muted
-	case q.Unanswered:
-		return g.Open, "open", theme.Muted
-	default:
-		return g.Open, "open", theme.Muted
-	}
 }
 
 // answerHelp says what counts as yes and as partly for the selected statement:

@@ -204,7 +204,7 @@ func (g *Screen) clamp() {
 	g.section = within(g.section, len(g.sections))
 	g.card = within(g.card, len(g.cards()))
 	if ctl := g.control(); ctl != nil {
-		g.statement = within(g.statement, len(ctl.Statements))
+		g.statement = within(g.statement, len(g.s.A.Asks(ctl)))
 	}
 }
 
@@ -218,8 +218,8 @@ func (g *Screen) find(target string) bool {
 				continue
 			}
 			g.section, g.card, g.statement = i, j, g.firstOpen(ctl)
-			for k := range ctl.Statements {
-				if string(ctl.Statements[k].Key) == target {
+			for k, st := range g.s.A.Asks(ctl) {
+				if string(st.Key) == target {
 					g.statement = k
 				}
 			}
@@ -231,8 +231,8 @@ func (g *Screen) find(target string) bool {
 
 // firstOpen is the first statement without an answer, else the first.
 func (g *Screen) firstOpen(ctl *q.Control) int {
-	for i := range ctl.Statements {
-		if g.s.A.Value(ctl.Statements[i].Key) == q.Unanswered {
+	for i, st := range g.s.A.Asks(ctl) {
+		if g.s.A.Value(st.Key) == q.Unanswered {
 			return i
 		}
 	}
@@ -255,10 +255,13 @@ func (g *Screen) control() *q.Control {
 
 func (g *Screen) selected() *q.Statement {
 	ctl := g.control()
-	if ctl == nil || g.statement >= len(ctl.Statements) {
+	if ctl == nil {
 		return nil
 	}
-	return &ctl.Statements[g.statement]
+	if asked := g.s.A.Asks(ctl); g.statement < len(asked) {
+		return asked[g.statement]
+	}
+	return nil
 }
 
 // pause is how long after the last key a note being typed is saved.

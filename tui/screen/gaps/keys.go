@@ -2,11 +2,13 @@ package gaps
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/why"
 	"soc2ready/tui/widget"
 )
 
@@ -28,6 +30,9 @@ func (g *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 		return true, nil // pasted text never answers a question
 	case tea.KeyPressMsg:
 		if g.input != nil {
+			if strings.HasPrefix(msg.String(), "alt+") {
+				return false, nil // the frame goes to another stage; Leave keeps the note
+			}
 			return true, g.editorKey(msg)
 		}
 		return g.key(msg.String())
@@ -69,7 +74,7 @@ func (g *Screen) key(name string) (bool, tea.Cmd) {
 	case "!":
 		return true, g.flag()
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: newWhy(g.s, g.control().MainCriterion())})
+		return true, screen.Cmd(screen.Show{Overlay: why.New(g.s, g.control().MainCriterion())})
 	case "f":
 		g.group = (g.group + 1) % groupings
 		g.regroup()
@@ -96,7 +101,7 @@ func (g *Screen) move(name string) bool {
 	case "tab":
 		g.list = true
 	case "j", "down":
-		if ctl != nil && g.statement < len(ctl.Statements)-1 {
+		if ctl != nil && g.statement < len(g.s.A.Asks(ctl))-1 {
 			g.statement++
 		} else {
 			g.step(1)
@@ -105,7 +110,7 @@ func (g *Screen) move(name string) bool {
 		if g.statement > 0 {
 			g.statement--
 		} else if g.step(-1) {
-			g.statement = len(g.control().Statements) - 1
+			g.statement = len(g.s.A.Asks(g.control())) - 1
 		}
 	case "l", "right", "pgdown", "s", "enter", "ctrl+d":
 		g.step(1)
@@ -208,7 +213,7 @@ func (g *Screen) answer(v q.Value) tea.Cmd {
 	if v == q.Unanswered {
 		return cmd
 	}
-	if g.statement < len(ctl.Statements)-1 {
+	if g.statement < len(g.s.A.Asks(ctl))-1 {
 		g.statement++
 		return cmd
 	}

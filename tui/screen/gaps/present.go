@@ -2,7 +2,6 @@ package gaps
 
 import (
 	"fmt"
-	"strings"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
@@ -23,8 +22,8 @@ func (g *Screen) presentView(ctl *q.Control) screen.View {
 		lines = append(lines, row().Put(4, theme.Strong, l).String(th))
 	}
 	lines = append(lines, "")
-	for i := range ctl.Statements {
-		lines = append(lines, g.presentStatement(&ctl.Statements[i], i == g.statement)...)
+	for i, st := range g.s.A.Asks(ctl) {
+		lines = append(lines, g.presentStatement(st, i == g.statement)...)
 		lines = append(lines, "")
 	}
 	for _, x := range []struct {
@@ -53,7 +52,7 @@ func (g *Screen) presentView(ctl *q.Control) screen.View {
 
 func (g *Screen) presentStatement(st *q.Statement, current bool) []string {
 	th := g.s.Theme
-	glyph, word, tone := answerWord(th, g.s.A.RawValue(st.Key))
+	glyph, word, tone := screen.AnswerWord(th, g.s.A.RawValue(st.Key))
 	ground := theme.None
 	if current {
 		ground = theme.Select
@@ -85,39 +84,4 @@ func (g *Screen) presentStatement(st *q.Statement, current bool) []string {
 // letter is a score with the letter of its band: "H 15".
 func letter(score int) string {
 	return fmt.Sprintf("%s %2d", risk.LevelOf(score).Letter(), score)
-}
-
-// seriesTitle names a series of criteria in our own words.
-func seriesTitle(series string) string {
-	switch series {
-	case "CC1":
-		return "Control environment"
-	case "CC2":
-		return "Communication"
-	case "CC3":
-		return "Risk assessment"
-	case "CC4":
-		return "Monitoring"
-	case "CC5":
-		return "Control activities"
-	case "CC6":
-		return "Access"
-	case "CC7":
-		return "Operations"
-	case "CC8":
-		return "Change"
-	case "CC9":
-		return "Disruption, vendors"
-	case "A1":
-		return "Availability"
-	case "C1":
-		return "Confidentiality"
-	case "PI1":
-		return "Processing"
-	default:
-		if strings.HasPrefix(series, "P") {
-			return "Privacy"
-		}
-		return ""
-	}
 }

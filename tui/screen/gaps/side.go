@@ -6,6 +6,7 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
+	"soc2ready/tui/screen"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
 )
@@ -104,7 +105,7 @@ func (g *Screen) before(ctl *q.Control, w int) []string {
 	var lines []string
 	for _, id := range ctl.Prerequisites {
 		p := g.s.Catalog().Control(id)
-		glyph, tone := levelGlyph(g.s.Theme, g.s.A.Level(p))
+		glyph, tone := screen.LevelGlyph(g.s.Theme, g.s.A.Level(p))
 		lines = append(lines, widget.NewRow(w, theme.None).Put(2, tone, glyph).Put(4, theme.Text, p.Label()).String(g.s.Theme))
 	}
 	return lines

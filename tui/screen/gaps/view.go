@@ -147,7 +147,7 @@ func (g *Screen) sectionTitle(sec *section) string {
 	}
 	for _, c := range g.s.Result.CriteriaInScope() {
 		if c.ID.Series() == sec.key {
-			return sec.key + " " + seriesTitle(sec.key)
+			return sec.key + " " + screen.SeriesTitle(sec.key)
 		}
 	}
 	return sec.title
@@ -187,7 +187,7 @@ func (g *Screen) cardRows(w, room int) []string {
 func (g *Screen) cardRow(w int, ctl *q.Control, current bool) string {
 	th := g.s.Theme
 	level := g.s.A.Level(ctl)
-	glyph, tone := levelGlyph(th, level)
+	glyph, tone := screen.LevelGlyph(th, level)
 	ground, tok := theme.None, theme.Text
 	if current {
 		ground, tok = theme.Select, theme.Strong
@@ -204,33 +204,13 @@ func (g *Screen) cardRow(w int, ctl *q.Control, current bool) string {
 	return r.Right(w-1, theme.Muted, levelDigit(th, level)).String(th)
 }
 
-func levelGlyph(th *theme.Theme, l q.Level) (string, theme.Token) {
-	g := th.Glyphs
-	switch l {
-	case q.Operating, q.Implemented:
-		return g.Yes, theme.Met
-	case q.Designed, q.Informal:
-		return g.Partly, theme.Partly
-	case q.Absent:
-		return g.No, theme.GapTone
-	case q.LevelUnknown:
-		return g.Unknown, theme.Muted
-	case q.LevelNotApplicable:
-		return g.NA, theme.Muted
-	case q.LevelUnanswered:
-		return g.Open, theme.Muted
-	default:
-		return g.Open, theme.Muted
-	}
-}
-
 func levelDigit(th *theme.Theme, l q.Level) string {
 	for i, s := range q.SettableLevels() {
 		if s == l {
 			return fmt.Sprint(i)
 		}
 	}
-	g, _ := levelGlyph(th, l)
+	g, _ := screen.LevelGlyph(th, l)
 	return g
 }
 

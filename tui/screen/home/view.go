@@ -174,7 +174,7 @@ func (h *Screen) detail(room int) []string {
 	}
 	th := h.s.Theme
 	r := view.Result
-	head := h.row().Put(1, theme.Strong, view.A.Name)
+	head := h.row().Put(1, theme.Strong, widget.Cut(view.A.Name, max(10, h.w-52), th.Glyphs.Ellipsis))
 	sum := fmt.Sprintf("%d of %d criteria ready", r.Readiness.Overall.Ready, r.Readiness.Overall.Total)
 	if t := view.A.Day("target_date"); !t.IsZero() {
 		sum += " · target " + t.Words()
@@ -230,6 +230,9 @@ func (h *Screen) stageCell(r *widget.Row, view *screen.Session, stage screen.Sta
 		p := view.Result.Progress
 		words = fmt.Sprintf("%d of %d cards", p.Answered, p.Asked)
 	}
+	if stage == screen.Plan {
+		words = view.PlanWords()
+	}
 	r.Put(x, theme.Muted, fmt.Sprint(int(stage))).Put(x+2, theme.Muted, glyph).Put(x+4, theme.Text, stage.String())
 	at := x + 14
 	if h.w < 76 {
@@ -265,17 +268,12 @@ func (h *Screen) blocked(view *screen.Session, room int) []string {
 		}
 		lines = append(lines, r.Put(10, tone, glyph).Put(12, theme.Text, widget.Cut(text, h.w-13, th.Glyphs.Ellipsis)).String(th))
 	}
-	shown := 0
-	for _, gap := range view.Result.Gaps {
-		if gap.Assumed || shown == 2 {
-			continue
-		}
+	for _, gap := range view.TopGaps(2) {
 		ctl := view.Catalog().Control(gap.Control)
 		add(theme.GapTone, th.Glyphs.No, fmt.Sprintf("%s is not %s: holds back %s", ctl.Label(), gap.Aspect.Word(), criteriaWords(ctl)))
-		shown++
 	}
 	if n := len(view.Result.Contradictions); n > 0 {
-		add(theme.Partly, th.Glyphs.Warning, screen.Counted(n, "pair of answers")+" cannot both hold")
+		add(theme.Partly, th.Glyphs.Warning, screen.Counted(n, "contradiction")+" between answers")
 	}
 	return lines
 }

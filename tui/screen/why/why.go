@@ -1,4 +1,6 @@
-package gaps
+// Package why is the overlay that opens a criterion's figure: the verdict, what
+// feeds it, what limits it, and what would move it most.
+package why
 
 import (
 	"fmt"
@@ -12,21 +14,21 @@ import (
 	"soc2ready/tui/widget"
 )
 
-// why opens a criterion's figure: the verdict, what feeds it, what limits it and
-// what would move it most; enter goes to that answer.
-type why struct {
+// Overlay explains one criterion; enter goes to the answer that moves it most.
+type Overlay struct {
 	s    *screen.Session
 	why  *scoring.CriterionWhy
 	at   int
 	size int
 }
 
-func newWhy(s *screen.Session, id q.CriterionID) screen.Overlay {
-	return &why{s: s, why: s.Result.ExplainCriterion(id)}
+// New explains a criterion of the catalogue.
+func New(s *screen.Session, id q.CriterionID) screen.Overlay {
+	return &Overlay{s: s, why: s.Result.ExplainCriterion(id)}
 }
 
 // Update implements screen.Overlay.
-func (o *why) Update(msg tea.Msg) (bool, tea.Cmd) {
+func (o *Overlay) Update(msg tea.Msg) (bool, tea.Cmd) {
 	k, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return false, nil
@@ -48,7 +50,7 @@ func (o *why) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 // View implements screen.Overlay.
-func (o *why) View(w, h int) (title, foot string, v screen.View) {
+func (o *Overlay) View(w, h int) (title, foot string, v screen.View) {
 	x := o.why
 	th := o.s.Theme
 	title = fmt.Sprintf("Why is %s at %s?", x.Criterion.ID, widget.IntervalText(x.Type1))
@@ -76,7 +78,7 @@ func (o *why) View(w, h int) (title, foot string, v screen.View) {
 	return title, "type 1; the lowest case counts open as no", screen.View{Lines: lines[:min(len(lines), h)]}
 }
 
-func (o *why) verdict() string {
+func (o *Overlay) verdict() string {
 	switch o.why.Status {
 	case scoring.StatusReady:
 		return "Ready: even the lowest case reaches 80."
@@ -93,9 +95,9 @@ func (o *why) verdict() string {
 	}
 }
 
-func (o *why) part(w int, p scoring.Part) string {
+func (o *Overlay) part(w int, p scoring.Part) string {
 	th := o.s.Theme
-	glyph, tone := levelGlyph(th, o.s.A.Level(p.Control))
+	glyph, tone := screen.LevelGlyph(th, o.s.A.Level(p.Control))
 	role := "helps"
 	if p.Role == q.Primary {
 		role = "primary"
@@ -108,7 +110,7 @@ func (o *why) part(w int, p scoring.Part) string {
 		Right(w-20, theme.Muted, role).Right(w-10, low, fmt.Sprint(p.Type1.Low.Whole())).Right(w, theme.Text, fmt.Sprint(p.Type1.High.Whole())).String(th)
 }
 
-func (o *why) moves(w, room int) []string {
+func (o *Overlay) moves(w, room int) []string {
 	th := o.s.Theme
 	o.size = min(len(o.why.Moves), room)
 	if o.size == 0 {
@@ -125,7 +127,7 @@ func (o *why) moves(w, room int) []string {
 		if i == o.at {
 			r.Put(0, theme.Accent, th.Glyphs.Cursor)
 		}
-		_, from, _ := answerWord(th, m.From)
+		_, from, _ := screen.AnswerWord(th, m.From)
 		text := fmt.Sprintf("%s, %s: %s %s yes", m.Control.Label(), m.Statement.Aspect.Word(), from, th.Glyphs.Arrow)
 		r.Put(2, tok, widget.Cut(text, w-14, th.Glyphs.Ellipsis))
 		lines = append(lines, r.Right(w, theme.Strong, fmt.Sprintf("%d %s %d", m.Before.Low.Whole(), th.Glyphs.Arrow, m.After.Low.Whole())).String(th))
@@ -134,9 +136,9 @@ func (o *why) moves(w, room int) []string {
 }
 
 // Hints implements screen.Overlay.
-func (o *why) Hints() []widget.Hint {
+func (o *Overlay) Hints() []widget.Hint {
 	return []widget.Hint{{Key: "enter", Word: "go to the answer"}, {Key: "↑↓", Word: "move"}, {Key: "esc", Word: "close"}}
 }
 
 // Typing implements screen.Overlay.
-func (o *why) Typing() bool { return false }
+func (o *Overlay) Typing() bool { return false }

@@ -1,0 +1,140 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"soc2ready/reports"
+)
+
+// chain tells what decides the date, link by link.
+func (p *pages) chain(m *reports.Roadmap) {
+	p.part("What decides the date", 40)
+	p.para(m.ChainText, styleBody)
+	if len(m.Chain) == 0 {
+		return
+	}
+	p.y += unit
+	t := table{columns: []column{
+		{title: "Step", share: 5, style: styleTableID},
+		{title: "Action", width: 14, style: styleTableRef, refs: true},
+		{title: "From", width: 22}, {title: "To", width: 22},
+		{title: "Why it waits for the one before", share: 4},
+	}}
+	for _, l := range m.Chain {
+		t.rows = append(t.rows, row{cells: []cell{
+			{text: l.Title},
+			{text: l.Ref},
+			{text: l.Start.Words()},
+			{text: l.End.Words()},
+			{text: l.Why},
+		}})
+	}
+	p.flow(t)
+}
+
+// milestones gives each checkpoint its likely and its safe dates.
+func (p *pages) milestones(m *reports.Roadmap) {
+	if len(m.Milestones) == 0 {
+		return
+	}
+	p.part("Checkpoints", 30)
+	t := table{columns: []column{
+		{title: "Checkpoint", share: 4},
+		{title: "As estimated", width: 30, align: right},
+		{title: "In one of two cases (P50)", width: 38, align: right},
+		{title: "In four of five cases (P80)", width: 38, align: right, style: styleTableID},
+	}}
+	quiet := styleTable.in(muted)
+	for _, ms := range m.Milestones {
+		cells := []cell{{text: ms.Title}, {text: ms.Date.Words()}, {text: ms.P50.Words()}, {text: ms.P80.Words()}}
+		if ms.Optional {
+			for i := range cells {
+				cells[i].style = &quiet
+			}
+		}
+		t.rows = append(t.rows, row{cells: cells})
+	}
+	p.flow(t)
+}
+
+// options are the changes that would bring the report forward.
+func (p *pages) options(m *reports.Roadmap) {
+	p.part("How to be sooner", 25)
+	p.para(m.OptionText, styleBody)
+	if len(m.Options) == 0 {
+		return
+	}
+	p.y++
+	t := table{columns: []column{
+		{title: "Change", share: 4, style: styleTableID},
+		{title: "Report then", width: 24, align: right},
+		{title: "Target", width: 20},
+		{title: "In words", share: 6},
+	}}
+	for _, o := range m.Options {
+		kept := cell{}
+		if o.Reaches {
+			kept = markCell(reports.Mark{Key: "ready", Word: "kept"})
+		} else if !m.Target.IsZero() {
+			kept = markCell(reports.Mark{Key: "gap", Word: "not kept"})
+		}
+		t.rows = append(t.rows, row{cells: []cell{{text: o.Title}, {text: o.Date.Words()}, kept, {text: o.Text}}})
+	}
+	p.flow(t)
+}
+
+// capacities are what each department gives and what is asked of it.
+func (p *pages) capacities(m *reports.Roadmap) {
+	if len(m.Capacities) == 0 {
+		return
+	}
+	p.part("Who has to give how much", 25)
+	most := 0.0
+	for _, c := range m.Capacities {
+		most = max(most, c.Load)
+	}
+	t := table{columns: []column{
+		{title: "Department", share: 3, style: styleTableID},
+		{title: "Planned work", share: 4},
+		{title: "Time given and work planned", share: 5},
+	}}
+	for _, c := range m.Capacities {
+		bar := cell{draw: func(cv *canvas, x, y, width float64) {
+			if most > 0 {
+				cv.rounded(x, y+0.5, width*c.Load/most, styleTable.lead-1, 0.7, barColor)
+			}
+		}}
+		t.rows = append(t.rows, row{cells: []cell{{text: c.Owner.Title}, bar, {text: c.Text}}})
+	}
+	p.flow(t)
+}
+
+// cost is the planning estimate of the first year.
+func (p *pages) cost(c *reports.Cost) {
+	p.part("What it costs", 30)
+	if c.Text != "" {
+		p.text(p.left(), p.y+styleKey.drop(), p.fit(c.Text, styleKey, p.inner()), styleKey)
+		p.y += styleKey.lead + 0.6
+	}
+	p.para(strings.TrimSpace(c.StaffText+" "+c.Note), styleBody)
+	if len(c.Lines) == 0 {
+		return
+	}
+	p.y++
+	t := table{columns: []column{
+		{title: "Item", share: 5},
+		{title: "Range", width: 40, align: right, style: styleTableID},
+		{title: "Quarter", width: 14, align: right},
+		{title: "How sure", width: 20},
+		{title: "Source", share: 7, style: styleNote},
+	}}
+	for _, l := range c.Lines {
+		quarter := ""
+		if l.Quarter > 0 {
+			quarter = fmt.Sprint(l.Quarter)
+		}
+		t.rows = append(t.rows, row{cells: []cell{{text: l.Title}, {text: l.Text}, {text: quarter}, {text: l.Confidence}, {text: l.Source}}})
+	}
+	p.flow(t)
+}

@@ -1,0 +1,177 @@
+package pdf
+
+import (
+	"soc2ready/reports"
+)
+
+// matrix draws which control meets which criterion: a row for each control, a
+// column for each criterion, a dot where they meet.
+func (p *pages) matrix() {
+	p.open("matrix")
+	p.y = p.legend(p.left(), p.y-unit, p.inner(), []legendItem{
+		{"carries the criterion (primary)", func(x, y float64) { p.disc(x+dotR, y, dotR, ink) }, 2 * dotR},
+		{"helps (supporting)", func(x, y float64) { p.ring(x+dotR, y, dotR-0.12, muted, 0.24) }, 2 * dotR},
+		{"holds it down today", func(x, y float64) { p.disc(x+dotR, y, dotR, gapColor) }, 2 * dotR},
+	}) + unit
+	for i, criteria := range p.matrixParts() {
+		if i > 0 {
+			p.y += 4 * unit
+			p.need(60)
+		}
+		m := p.newMatrix(criteria)
+		m.draw()
+	}
+}
+
+const (
+	dotR       = 0.95
+	matrixRow  = 3.9
+	matrixHead = 11.0
+	mostInGrid = 44 // criteria that fit side by side
+)
+
+// matrixParts divides the criteria into grids that fit the width: the common
+// criteria, and the others.
+func (p *pages) matrixParts() [][]reports.MatrixCriterion {
+	all := p.r.Matrix.Criteria
+	if len(all) <= mostInGrid {
+		return [][]reports.MatrixCriterion{all}
+	}
+	var common, others []reports.MatrixCriterion
+	for _, c := range all {
+		if c.Category == "security" {
+			common = append(common, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	return [][]reports.MatrixCriterion{common, others}
+}
+
+// matrixGrid is one grid with its measures.
+type matrixGrid struct {
+	*pages
+	criteria []reports.MatrixCriterion
+	links    map[string][]*reports.MatrixLink // by control, one for each column
+	grid     float64                                // left edge of the dots
+	step     float64
+	refs     float64 // left edge of the references
+}
+
+func (p *pages) newMatrix(criteria []reports.MatrixCriterion) *matrixGrid {
+	const label, level, ref = 36.0, 19.0, 11.0
+	m := &matrixGrid{pages: p, criteria: criteria, links: make(map[string][]*reports.MatrixLink)}
+	for i := range criteria {
+		for j := range criteria[i].Controls {
+			l := &criteria[i].Controls[j]
+			key := string(l.Control)
+			if m.links[key] == nil {
+				m.links[key] = make([]*reports.MatrixLink, len(criteria))
+			}
+			m.links[key][i] = l
+		}
+	}
+	m.grid = p.left() + label + level
+	m.refs = p.right() - ref + 1
+	m.step = min((p.right()-ref-m.grid)/float64(max(len(criteria), 1)), 5)
+	return m
+}
+
+func (m *matrixGrid) draw() {
+	m.head()
+	topic := ""
+	for i := range m.r.Matrix.Controls {
+		c := &m.r.Matrix.Controls[i]
+		if m.links[string(c.Control)] == nil {
+			continue
+		}
+		need := matrixRow
+		if c.Topic != topic {
+			need += 1.6 * matrixRow
+		}
+		if m.y+need > m.floor {
+			m.next()
+			m.head()
+			topic = ""
+		}
+		if c.Topic != topic {
+			topic = c.Topic
+			m.topic(topic)
+		}
+		m.row(c)
+	}
+	m.line(m.left(), m.y, m.right(), m.y, rule, ruleThin)
+}
+
+// head names the criteria, upright, in the bands of their series.
+func (m *matrixGrid) head() {
+	base := m.y + matrixHead
+	m.text(m.left(), base-1, "Control", styleHead)
+	m.text(m.grid-19, base-1, "Level", styleHead)
+	m.text(m.refs, base-1, "Action", styleHead)
+	st := styleHead.at(min(6.5, m.step/mmPerPoint*0.82)).in(ink)
+	for i := range m.criteria {
+		x := m.grid + (float64(i)+0.5)*m.step
+		m.turned(x+st.cap()/2, base-1, string(m.criteria[i].ID), st)
+	}
+	m.line(m.left(), base, m.right(), base, ink, ruleHead)
+	m.y = base
+}
+
+// bands shades every other series over a height.
+func (m *matrixGrid) bands(y, height float64) {
+	series, odd, from := "", false, 0
+	flush := func(to int) {
+		if odd {
+			m.box(m.grid+float64(from)*m.step, y, float64(to-from)*m.step, height, faint)
+		}
+	}
+	for i := range m.criteria {
+		if s := m.criteria[i].ID.Series(); s != series {
+			flush(i)
+			series, odd, from = s, !odd, i
+		}
+	}
+	flush(len(m.criteria))
+}
+
+func (m *matrixGrid) topic(title string) {
+	m.bands(m.y, 1.6*matrixRow)
+	st := styleTableID
+	m.text(m.left(), m.y+1.6*matrixRow-1.3, m.fit(title, st, m.grid-m.left()), st)
+	m.y += 1.6 * matrixRow
+}
+
+func (m *matrixGrid) row(c *reports.MatrixControl) {
+	m.bands(m.y, matrixRow)
+	st, note := styleTable.at(7.5), styleNote.at(6.5)
+	mid := m.y + matrixRow/2
+	m.line(m.left(), m.y, m.right(), m.y, hair, 0.1)
+	m.text(m.left(), mid+st.cap()/2, m.fit(c.Title, st, m.grid-m.left()-20), st)
+	m.text(m.grid-19, mid+note.cap()/2, m.fit(c.Level.Word, note, 18), note)
+	for i, l := range m.links[string(c.Control)] {
+		if l != nil {
+			m.dot(m.grid+(float64(i)+0.5)*m.step, mid, l)
+		}
+	}
+	if c.Ref != "" {
+		ref := styleTableRef.at(7)
+		m.text(m.refs, mid+ref.cap()/2, c.Ref, ref)
+		m.link(m.refs, m.y, m.right()-m.refs, matrixRow, actionAnchor(c.Ref))
+	}
+	m.y += matrixRow
+}
+
+func (m *matrixGrid) dot(x, y float64, l *reports.MatrixLink) {
+	r := min(dotR, m.step*0.36)
+	switch {
+	case !l.Applies:
+		m.box(x-r*0.7, y-0.12, r*1.4, 0.24, muted)
+	case l.Failed:
+		m.disc(x, y, r, gapColor)
+	case l.Role == "primary":
+		m.disc(x, y, r, ink)
+	default:
+		m.ring(x, y, r-0.12, muted, 0.24)
+	}
+}

@@ -1,0 +1,77 @@
+package schedule
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+// hardJ30 is the shape of the hardest public instances with 30 activities.
+var hardJ30 = shape{activities: 30, resources: 4, complexity: 1.5, factor: 1, strength: 0.2, longest: 10}
+
+// Settings tuned on public instances may suit those alone. On random ones a
+// short search must come close to a long one too.
+func TestShortSearchComesCloseToALongOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	const trials = 24
+	tests := []struct {
+		complexity, factor, strength float64
+		at1000, at5000               float64 // greatest mean gap, per cent
+	}{
+		{complexity: 1.5, factor: 1, strength: 0.2, at1000: 1.2, at5000: 0.6},
+		{complexity: 2.1, factor: 1, strength: 0.2, at1000: 1.2, at5000: 0.6},
+		{complexity: 1.8, factor: 0.75, strength: 0.2, at1000: 1.2, at5000: 0.6},
+		{complexity: 1.8, factor: 0.5, strength: 0.2, at1000: 0.6, at5000: 0.3},
+		{complexity: 1.8, factor: 1, strength: 0.5, at1000: 0.6, at5000: 0.3},
+		{complexity: 1.5, factor: 0.25, strength: 0.2, at1000: 0.3, at5000: 0.3},
+	}
+	for _, test := range tests {
+		name := fmt.Sprintf("NC %.1f RF %.2f RS %.1f", test.complexity, test.factor, test.strength)
+		t.Run(name, func(t *testing.T) {
+			s := hardJ30
+			s.complexity, s.factor, s.strength = test.complexity, test.factor, test.strength
+			at1000, at5000 := 0.0, 0.0
+			for seed := range uint64(trials) {
+				p := s.random(rand.New(rand.NewPCG(seed, 7)))
+				best := mustSolve(t, p, Options{Schedules: 50_000, Seed: 99}).Makespan
+				at1000 += gap(t, p, 1000, best) / trials
+				at5000 += gap(t, p, 5000, best) / trials
+			}
+			t.Logf("mean gap %.2f %% at 1000 schedules, %.2f %% at 5000", at1000, at5000)
+			if at1000 > test.at1000 || at5000 > test.at5000 {
+				t.Errorf("want at most %.2f %% and %.2f %%", test.at1000, test.at5000)
+			}
+		})
+	}
+}
+
+// gap returns how far a search stays over best, in per cent.
+func gap(tb testing.TB, p Problem, schedules, best int) float64 {
+	tb.Helper()
+	s := mustSolve(tb, p, Options{Schedules: schedules})
+	if err := feasible(p, s); err != nil {
+		tb.Error(err)
+	}
+	return 100 * float64(s.Makespan-best) / float64(best)
+}
+
+func BenchmarkSolveJ30At1000(b *testing.B) { benchmark(b, hardJ30, 1000) }
+
+func BenchmarkSolveJ30At5000(b *testing.B) { benchmark(b, hardJ30, 5000) }
+
+// BenchmarkPlanSize120 has the size of a large remediation plan: nine
+// departments, long activities, about three thousand days of work.
+func BenchmarkPlanSize120(b *testing.B) {
+	s := shape{activities: 120, resources: 9, complexity: 1.8, factor: 0.12, strength: 0.05, longest: 50}
+	benchmark(b, s, 1000)
+}
+
+func benchmark(b *testing.B, s shape, schedules int) {
+	p := s.random(rand.New(rand.NewPCG(1, 1)))
+	b.ReportAllocs()
+	for b.Loop() {
+		mustSolve(b, p, Options{Schedules: schedules})
+	}
+}

@@ -1,0 +1,77 @@
+package plan
+
+import (
+	"fmt"
+
+	"soc2ready/scoring/plan"
+	"soc2ready/tui/theme"
+	"soc2ready/tui/widget"
+)
+
+// boardLines draws the three columns of the board.
+func (p *Screen) boardLines(room int) []string {
+	th := p.s.Theme
+	width := (p.w - 2) / boardColumns
+	var columns [boardColumns][]*plan.Action
+	for _, a := range p.actions() {
+		c := columnOf(a)
+		columns[c] = append(columns[c], a)
+	}
+	selected := p.selected()
+	var blocks [][]string
+	for c, title := range [...]string{"TO DO", "DOING", "DONE"} {
+		w := width
+		if c == boardColumns-1 {
+			w = p.w - 2 - 2*width
+		}
+		if c > 0 {
+			blocks = append(blocks, widget.Column(th, theme.Line, th.Glyphs.Pane, room))
+		}
+		blocks = append(blocks, widget.Fit(p.boardColumn(title, columns[c], selected, w, room), w, room))
+	}
+	return widget.Beside(blocks...)
+}
+
+func (p *Screen) boardColumn(title string, list []*plan.Action, selected *plan.Action, w, room int) []string {
+	th := p.s.Theme
+	lines := []string{widget.NewRow(w, theme.None).Put(1, theme.Label, title).Right(w-1, theme.Muted, fmt.Sprint(len(list))).String(th)}
+	at := 0
+	for i, a := range list {
+		if selected != nil && a.Key == selected.Key {
+			at = i
+		}
+	}
+	room -= 2
+	first := 0
+	if len(list) > room {
+		first = max(0, min(at-room/2, len(list)-room))
+	}
+	for i := first; i < min(len(list), first+room); i++ {
+		lines = append(lines, p.boardRow(list[i], selected != nil && list[i].Key == selected.Key, w))
+	}
+	if hidden := len(list) - room; hidden > 0 {
+		lines = append(lines, widget.NewRow(w, theme.None).Put(3, theme.Faint, fmt.Sprintf("%d more", hidden)).String(th))
+	}
+	return lines
+}
+
+func (p *Screen) boardRow(a *plan.Action, current bool, w int) string {
+	th := p.s.Theme
+	ground, tok := theme.None, theme.Text
+	if current {
+		ground, tok = theme.Select, theme.Strong
+	}
+	r := widget.NewRow(w, ground)
+	if current {
+		r.Put(0, theme.Accent, th.Glyphs.Cursor)
+	}
+	if a.Critical {
+		r.Put(1, theme.Accent, th.Glyphs.Decides)
+	}
+	end := a.End
+	if !a.State.Finished.IsZero() {
+		end = a.State.Finished
+	}
+	r.Put(3, tok, widget.Cut(p.label(a), w-12, th.Glyphs.Ellipsis))
+	return r.Right(w-1, theme.Muted, end.Time().Format("2 Jan")).String(th)
+}

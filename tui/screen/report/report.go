@@ -1,0 +1,204 @@
+// Package report is the last stage: where the company stands, and the documents
+// that say so. Results come first, documents behind x.
+package report
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
+	"soc2ready/tui/screen"
+	"soc2ready/tui/widget"
+)
+
+// page is what of the stage is shown.
+type page int
+
+const (
+	results page = iota
+	documents
+)
+
+// Screen is the report stage.
+type Screen struct {
+	s    *screen.Session
+	w, h int
+	page page
+
+	at    int  // the selected line of the results
+	type2 bool // bars and figures show Type 2 first
+
+	doc     int
+	picked  map[string]bool
+	letter  bool
+	folder  string
+	typing  bool
+	writing bool
+	done    []written
+}
+
+// written is one document that was written.
+type written struct {
+	doc  screen.Document
+	path string
+	size int64
+	err  error
+}
+
+// wrote is the answer of the exporter.
+type wrote struct{ files []written }
+
+var _ screen.Screen = (*Screen)(nil)
+
+// New makes the screen.
+func New(s *screen.Session) *Screen { return &Screen{s: s, picked: map[string]bool{"report": true}} }
+
+// Enter implements screen.Screen: target "documents" shows those.
+func (p *Screen) Enter(target string) tea.Cmd {
+	switch target {
+	case "documents":
+		p.page = documents
+	case "results":
+		p.page = results
+	}
+	if p.folder == "" && p.s.Exporter != nil {
+		p.folder = p.s.Exporter.Folder(p.s.A.Name)
+	}
+	p.at = min(p.at, max(0, len(p.lines())-1))
+	return nil
+}
+
+// Leave implements screen.Screen.
+func (p *Screen) Leave() tea.Cmd {
+	p.typing = false
+	return nil
+}
+
+// SetSize implements screen.Screen.
+func (p *Screen) SetSize(w, h int) { p.w, p.h = w, h }
+
+// Typing implements screen.Screen.
+func (p *Screen) Typing() bool { return p.typing }
+
+// Crumbs implements screen.Screen.
+func (p *Screen) Crumbs() []string {
+	if p.page == documents {
+		return []string{"Documents"}
+	}
+	return []string{"Results"}
+}
+
+// Count implements screen.Screen.
+func (p *Screen) Count() string { return "" }
+
+// Resume implements screen.Screen.
+func (p *Screen) Resume() string {
+	if p.page == documents {
+		return "documents"
+	}
+	return "results"
+}
+
+// line is one line of the results: a category or a series of criteria.
+type line struct {
+	key, name string
+	category  bool
+	status    scoring.Status
+	t1, t2    scoring.Interval
+	ready     int
+	total     int
+}
+
+// lines lists the selected categories, then the series of criteria in scope.
+func (p *Screen) lines() []line {
+	r := p.s.Result
+	var out []line
+	for _, c := range r.Selected {
+		g := r.Group(c)
+		out = append(out, line{
+			key: string(c), name: c.Title(), category: true, status: r.Engine.Policy.StatusOf(g.Total > 0, g.Type1),
+			t1: g.Type1, t2: g.Type2, ready: g.Ready, total: g.Total,
+		})
+	}
+	var series []string
+	for _, c := range r.CriteriaInScope() {
+		if s := c.ID.Series(); !slices.Contains(series, s) {
+			series = append(series, s)
+		}
+	}
+	for _, s := range series {
+		out = append(out, p.seriesLine(s))
+	}
+	return out
+}
+
+// seriesLine is the mean of a series' criteria.
+func (p *Screen) seriesLine(series string) line {
+	r := p.s.Result
+	l := line{key: series, name: series + " " + screen.SeriesTitle(series), t1: scoring.Open, t2: scoring.Open}
+	var sum [4]int64
+	for _, c := range r.CriteriaInScope() {
+		score := r.Criterion(c.ID)
+		if c.ID.Series() != series || !score.Applies {
+			continue
+		}
+		l.total++
+		if r.Status(c.ID) == scoring.StatusReady {
+			l.ready++
+		}
+		for i, v := range []scoring.Score{score.Type1.Low, score.Type1.High, score.Type2.Low, score.Type2.High} {
+			sum[i] += int64(v)
+		}
+	}
+	if n := int64(l.total); n > 0 {
+		l.t1 = scoring.Interval{Low: scoring.Score(sum[0] / n), High: scoring.Score(sum[1] / n)} //nolint:gosec // means of scores
+		l.t2 = scoring.Interval{Low: scoring.Score(sum[2] / n), High: scoring.Score(sum[3] / n)} //nolint:gosec // means of scores
+	}
+	l.status = r.Engine.Policy.StatusOf(l.total > 0, l.t1)
+	return l
+}
+
+// criteriaOf lists the criteria of a line in the results.
+func (p *Screen) criteriaOf(l line) []q.CriterionID {
+	var ids []q.CriterionID
+	for _, c := range p.s.Result.CriteriaInScope() {
+		if c.ID.Series() == l.key || l.category && string(c.Category) == l.key {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+// Hints implements screen.Screen.
+func (p *Screen) Hints() []widget.Hint {
+	if p.typing {
+		return []widget.Hint{{Key: "enter", Word: "take this folder"}, {Key: "esc", Word: "as it was"}}
+	}
+	if p.page == documents {
+		return []widget.Hint{
+			{Key: "enter", Word: "write"}, {Key: "space", Word: "pick"}, {Key: "p", Word: "paper"}, {Key: "f", Word: "folder"},
+			{Key: "y", Word: "copy path"}, {Key: "esc", Word: "results"},
+		}
+	}
+	return []widget.Hint{
+		{Key: "x", Word: "write the PDF"}, {Key: "enter", Word: "open cards"}, {Key: "w", Word: "why?"}, {Key: "t", Word: "type 1 or 2"},
+		{Key: "↑↓", Word: "move"}, {Key: "esc", Word: "home"},
+	}
+}
+
+// Help implements screen.Screen.
+func (p *Screen) Help() []widget.Hint {
+	return []widget.Hint{
+		{Key: "x", Word: "documents: write the PDF and the working files"},
+		{Key: "enter", Word: "open the cards of the selected line; write the picked documents"},
+		{Key: "w", Word: "why does the weakest criterion stand where it stands?"},
+		{Key: "t", Word: "show Type 1 or Type 2"},
+		{Key: "space", Word: "pick a document"},
+		{Key: "p", Word: "paper: A4 or Letter"},
+		{Key: "f", Word: "folder to write to"},
+		{Key: "y", Word: "send the path to the clipboard"},
+		{Key: "j/k ↓/↑", Word: "move"},
+	}
+}
