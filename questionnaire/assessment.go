@@ -36,6 +36,9 @@ type Answer struct {
 	ReasonMissing bool `json:"reason_missing,omitempty" yaml:"reason_missing,omitempty"`
 }
 
+// needsReason reports a "not applicable" that does not say why.
+func (a Answer) needsReason() bool { return a.Value == NotApplicable && a.Note == "" }
+
 // EvidenceRef points to what shows that a control exists or operated.
 type EvidenceRef struct {
 	Kind     string     `json:"kind,omitempty" yaml:"kind,omitempty"` // document, setting, export, ticket, record
@@ -159,7 +162,7 @@ func (a *Assessment) Clone() *Assessment {
 // unanswered.
 func (a *Assessment) Value(id StatementID) Value {
 	ans := a.Answers[id]
-	if ans.Value == NotApplicable && ans.Note == "" {
+	if ans.needsReason() {
 		return Unanswered
 	}
 	return ans.Value

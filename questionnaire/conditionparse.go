@@ -1,6 +1,7 @@
 package questionnaire
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -146,15 +147,15 @@ func (p *parser) comparison() (node, error) {
 	case "<", "<=", ">", ">=":
 		p.at++
 		b, err := p.sum()
-		return orderNode{op, a, b}, err
+		return orderNode{op, a, b}, cmp.Or(err, numberLike(a), numberLike(b))
 	case "==", "!=":
 		p.at++
 		w, err := p.word()
-		return equalNode{a, []string{w}, op == "!="}, err
+		return equalNode{a, []string{w}, op == "!="}, cmp.Or(err, numberLike(a))
 	case "in":
 		p.at++
 		words, err := p.words()
-		return equalNode{a, words, false}, err
+		return equalNode{a, words, false}, cmp.Or(err, numberLike(a))
 	case "has", "empty", "not":
 		return p.listTest(a)
 	}
@@ -191,6 +192,22 @@ func truthful(n node) (node, error) {
 	return n, nil
 }
 
+// numberLike refuses what can only be true or false where a number or a fact is
+// wanted.
+func numberLike(n node) error {
+	switch x := n.(type) {
+	case boolNode:
+		return fmt.Errorf("true and false cannot be compared")
+	case callNode:
+		if !functions[x.name].numeric {
+			return fmt.Errorf("%s() is true or false and cannot be compared", x.name)
+		}
+	case sumNode:
+		return cmp.Or(numberLike(x.a), numberLike(x.b))
+	}
+	return nil
+}
+
 func (p *parser) sum() (node, error) {
 	a, err := p.product()
 	for err == nil && (p.peek() == "+" || p.peek() == "-") {
@@ -217,7 +234,7 @@ func (p *parser) operand() (node, error) {
 	switch {
 	case t == "":
 		return nil, fmt.Errorf("the condition ends too early")
-	case !isWord(t[0]) || slices.Contains([]string{"or", "and", "in", "has", "empty"}, t):
+	case !isWord(t[0]) || slices.Contains([]string{"or", "and", "not", "in", "has", "empty"}, t):
 		return nil, fmt.Errorf("unexpected %q", t)
 	case t[0] >= '0' && t[0] <= '9':
 		f, err := strconv.ParseFloat(t, 64)

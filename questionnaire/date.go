@@ -23,7 +23,7 @@ func NewDate(year int, month time.Month, day int) Date {
 // ParseDate reads an ISO 8601 day, "2027-01-31".
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || DateOf(t).IsZero() { // day 0 of the count stands for "no date"
 		return 0, fmt.Errorf("%q is no date (write it as 2027-01-31)", s)
 	}
 	return DateOf(t), nil

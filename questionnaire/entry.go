@@ -122,16 +122,18 @@ func (a *Assessment) Entries() []Entry {
 }
 
 // Apply sets or, with a nil value, removes what the assessment says under a
-// key. A value that this catalogue cannot read is kept untouched beside the
-// rest and reported as an error, so that nothing is lost.
+// key. A value that this catalogue cannot read takes the key's place too: it is
+// kept untouched beside the rest and reported as an error, so that nothing is
+// lost, and so that an earlier value is not taken for it.
 func (a *Assessment) Apply(cat *Catalog, e Entry) error {
 	delete(a.Unreadable, e.EntryKey)
 	err := a.apply(cat, e)
-	if err != nil {
-		a.Unreadable[e.EntryKey] = e
-		return fmt.Errorf("read %s %q: %w", e.Kind, e.Key, err)
+	if err == nil || e.Value == nil {
+		return nil // there is nothing to remove under a key that cannot be read
 	}
-	return nil
+	_ = a.apply(cat, Entry{EntryKey: e.EntryKey}) //nolint:errcheck // as above
+	a.Unreadable[e.EntryKey] = e
+	return fmt.Errorf("read %s %q: %w", e.Kind, e.Key, err)
 }
 
 func (a *Assessment) apply(cat *Catalog, e Entry) error {
@@ -144,14 +146,16 @@ func (a *Assessment) apply(cat *Catalog, e Entry) error {
 		}
 		return decodeInto(a.Answers, StatementID(e.Key), e.Value)
 	case KindCard:
+		if cat.Control(ControlID(e.Key)) == nil && e.Value != nil {
+			return fmt.Errorf("the catalogue has no such control")
+		}
 		return decodeInto(a.Cards, ControlID(e.Key), e.Value)
 	case KindSelected:
-		a.Selected = nil
-		if e.Value == nil {
-			return nil
-		}
-		return decode(e.Value, &a.Selected)
+		return a.applySelected(e)
 	case KindReason:
+		if !Category(e.Key).Valid() {
+			return fmt.Errorf("there is no such category")
+		}
 		return decodeInto(a.Reasons, Category(e.Key), e.Value)
 	case KindRisk:
 		return decodeInto(a.Risks, RiskID(e.Key), e.Value)
@@ -187,6 +191,27 @@ func (a *Assessment) applyFact(cat *Catalog, e Entry) error {
 		return err
 	}
 	a.Facts[id] = v
+	return nil
+}
+
+func (a *Assessment) applySelected(e Entry) error {
+	if e.Key != "" {
+		return fmt.Errorf("the categories have no key")
+	}
+	if e.Value == nil {
+		a.Selected = nil
+		return nil
+	}
+	selected := []Category{}
+	if err := decode(e.Value, &selected); err != nil {
+		return err
+	}
+	for _, c := range selected {
+		if !c.Valid() {
+			return fmt.Errorf("there is no category %q", c)
+		}
+	}
+	a.Selected = selected
 	return nil
 }
 
@@ -238,9 +263,11 @@ func FactEntry(id FactID, v FactValue) Entry {
 	return e
 }
 
-// AnswerEntry answers a statement; an empty answer takes it back.
+// AnswerEntry answers a statement; an empty answer takes it back. Whether a
+// reason is missing follows from the answer.
 func AnswerEntry(id StatementID, ans Answer) Entry {
 	e := Entry{EntryKey: EntryKey{KindAnswer, string(id)}}
+	ans.ReasonMissing = ans.needsReason()
 	if ans.Value != Unanswered || ans.Note != "" || ans.Owner != "" || len(ans.Evidence) > 0 {
 		e.Value = encode(ans)
 	}
@@ -258,7 +285,6 @@ func LevelEntries(a *Assessment, ctl *Control, l Level, reason string) []Entry {
 		if v == NotApplicable && reason != "" {
 			ans.Note = reason
 		}
-		ans.ReasonMissing = v == NotApplicable && ans.Note == ""
 		entries[i] = AnswerEntry(ctl.Statements[i].Key, ans)
 	}
 	return entries
@@ -335,7 +361,13 @@ func encodeIf[K comparable, V any](m map[K]V, key K) json.RawMessage {
 func decode(raw json.RawMessage, into any) error {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
-	return dec.Decode(into)
+	if err := dec.Decode(into); err != nil {
+		return err
+	}
+	if dec.More() {
+		return fmt.Errorf("something stands behind the value")
+	}
+	return nil
 }
 
 // decodeInto reads a map value, or removes the key for a nil value.

@@ -224,7 +224,7 @@ func (f *Fact) FromPlain(x any) (FactValue, error) {
 	case FactSet, FactList:
 		items, ok := stringList(x)
 		if !ok {
-			return FactValue{}, wrongType(x, "a list")
+			return FactValue{}, wrongType(x, "a list of words")
 		}
 		return f.fromList(items)
 	case FactText, FactEnum, FactDate:
@@ -274,13 +274,18 @@ func (f *Fact) fromText(s string) (FactValue, error) {
 func (f *Fact) fromList(items []string) (FactValue, error) {
 	v := FactValue{Type: f.Type, List: []string{}}
 	for _, item := range items {
-		item = CleanText(item)
+		item = CleanLine(item)
 		if f.Type == FactSet {
 			if err := f.checkOption(item); err != nil {
 				return FactValue{}, err
 			}
 		}
-		if slices.Contains(v.List, item) {
+		switch {
+		case item == "":
+			return FactValue{}, fmt.Errorf("an item of the list is empty")
+		case len(item) > MaxText:
+			return FactValue{}, fmt.Errorf("an item of the list is longer than %d bytes", MaxText)
+		case slices.Contains(v.List, item):
 			return FactValue{}, fmt.Errorf("%q is named twice", item)
 		}
 		v.List = append(v.List, item)

@@ -77,12 +77,24 @@ func decodeFile(data []byte) (*file, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	if err := dec.Decode(&f); err != nil {
+		if !isMapping(data) {
+			return nil, fmt.Errorf("this is no assessment file (its first line is \"format: %s\")", FileFormat)
+		}
 		return nil, yamlProblems("", err)
 	}
 	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
 		return nil, errors.New("the file holds more than one document")
 	}
 	return &f, nil
+}
+
+// isMapping reports whether YAML holds keys and values, and not just some text.
+func isMapping(data []byte) bool {
+	var root yaml.Node
+	if yaml.Unmarshal(data, &root) != nil || len(root.Content) == 0 {
+		return true // the decoder says what is wrong
+	}
+	return root.Content[0].Kind == yaml.MappingNode
 }
 
 func decodeJSON(data []byte, f *file) error {

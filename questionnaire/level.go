@@ -43,7 +43,7 @@ func LevelOf(ctl *Control, values []Value) Level {
 		return LevelUnanswered
 	case met(Design) && met(Implementation) && met(Operation):
 		return Operating
-	case met(Design) && met(Implementation):
+	case met(Design) && met(Implementation) && all[Design]+all[Implementation] > 0:
 		return Implemented
 	case met(Design) && all[Design] > 0:
 		return Designed

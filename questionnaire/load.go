@@ -2,6 +2,8 @@ package questionnaire
 
 import (
 	"bytes"
+	"cmp"
+	"encoding"
 	"errors"
 	"fmt"
 	"io"
@@ -31,7 +33,7 @@ type catalogFile struct {
 }
 
 // Load reads a catalogue: every .yaml file below the root of fsys, strictly. A
-// file under controls/ may be a bare list of controls. All problems of all files
+// file under controls/ is a bare list of controls. All problems of all files
 // come back at once as [Problems]; the catalogue is indexed and validated.
 func Load(fsys fs.FS) (*Catalog, error) {
 	cat := &Catalog{}
@@ -66,10 +68,8 @@ func (c *Catalog) decodeFile(name string, data []byte) Problems {
 	if strings.HasPrefix(name, "controls/") {
 		target = &f.Controls
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(target); err != nil && !errors.Is(err, io.EOF) {
-		return yamlProblems(name, err)
+	if ps := decodeStrictly(name, data, target); ps != nil {
+		return ps
 	}
 	if f.Version != "" {
 		c.Version = f.Version
@@ -84,6 +84,19 @@ func (c *Catalog) decodeFile(name string, data []byte) Problems {
 	c.Advice = append(c.Advice, f.Advice...)
 	c.Checklist = append(c.Checklist, f.Checklist...)
 	c.Costs = append(c.Costs, f.Costs...)
+	return nil
+}
+
+// decodeStrictly reads a YAML file that holds one document, or nothing.
+func decodeStrictly(name string, data []byte, into any) Problems {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return yamlProblems(name, err)
+	}
+	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return Problems{{File: name, Text: "the file holds more than one document"}}
+	}
 	return nil
 }
 
@@ -132,8 +145,14 @@ func yamlProblems(name string, err error) Problems {
 
 var (
 	unknownField = regexp.MustCompile(`^field (\S+) not found in type \S+$`)
-	badType      = regexp.MustCompile("^cannot unmarshal !!(\\S+)( `.*`)? into \\S+$")
+	badType      = regexp.MustCompile("(?s)^cannot unmarshal !!(\\S+)( `.*`)? into \\S+$")
+	twice        = regexp.MustCompile(`(?s)^mapping key (".*") already defined at line (\d+)$`)
 )
+
+// yamlWords are the kinds of values as people call them.
+var yamlWords = map[string]string{
+	"str": "text", "int": "number", "float": "number", "bool": "true or false", "seq": "list", "map": "map", "timestamp": "day",
+}
 
 // plainYAML rewords the decoder's messages without the names of our types.
 func plainYAML(text string) string {
@@ -141,10 +160,36 @@ func plainYAML(text string) string {
 		return fmt.Sprintf("there is no field %q here", m[1])
 	}
 	if m := badType.FindStringSubmatch(text); m != nil {
-		return fmt.Sprintf("a %s%s cannot stand here", m[1], m[2])
+		return fmt.Sprintf("a %s%s cannot stand here", cmp.Or(yamlWords[m[1]], m[1]), m[2])
+	}
+	if m := twice.FindStringSubmatch(text); m != nil {
+		return fmt.Sprintf("%s stands twice, first on line %s", m[1], m[2])
 	}
 	return text
 }
+
+// scalarYAML reads one word. What is wrong with it comes back in the form that
+// lets the decoder go on, so that all problems of a file are found at once.
+func scalarYAML(n *yaml.Node, into encoding.TextUnmarshaler) error {
+	msg := "a list or map cannot stand here"
+	if n.Kind == yaml.ScalarNode {
+		err := into.UnmarshalText([]byte(n.Value))
+		if err == nil {
+			return nil
+		}
+		msg = err.Error()
+	}
+	return &yaml.TypeError{Errors: []string{fmt.Sprintf("line %d: %s", n.Line, msg)}}
+}
+
+// UnmarshalYAML implements yaml.Unmarshaler.
+func (v *Value) UnmarshalYAML(n *yaml.Node) error { return scalarYAML(n, v) }
+
+// UnmarshalYAML implements yaml.Unmarshaler.
+func (a *Aspect) UnmarshalYAML(n *yaml.Node) error { return scalarYAML(n, a) }
+
+// UnmarshalYAML implements yaml.Unmarshaler.
+func (d *Date) UnmarshalYAML(n *yaml.Node) error { return scalarYAML(n, d) }
 
 // UnmarshalYAML reads a fact value by its YAML type; the loader then checks it
 // against the fact it belongs to.
@@ -172,7 +217,7 @@ func (v *FactValue) UnmarshalYAML(n *yaml.Node) error {
 			*v = TextValue(n.Value)
 		}
 	case yaml.DocumentNode, yaml.MappingNode, yaml.AliasNode:
-		return fmt.Errorf("line %d: a value is a word, a number, true or false, or a list", n.Line)
+		return &yaml.TypeError{Errors: []string{fmt.Sprintf("line %d: a value is a word, a number, true or false, or a list", n.Line)}}
 	}
 	return nil
 }

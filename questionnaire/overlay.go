@@ -1,22 +1,14 @@
 package questionnaire
 
-import (
-	"bytes"
-	"errors"
-	"io"
-
-	"gopkg.in/yaml.v3"
-)
+import "slices"
 
 // Overlay lays a pack over the catalogue: what has a key that the catalogue has
 // replaces it, everything else is added. The result is indexed and validated;
 // the catalogue itself is not changed.
 func (c *Catalog) Overlay(name string, data []byte) (*Catalog, error) {
 	var f catalogFile
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&f); err != nil && !errors.Is(err, io.EOF) {
-		return nil, yamlProblems(name, err)
+	if ps := decodeStrictly(name, data, &f); ps != nil {
+		return nil, ps
 	}
 	out := *c
 	out.index, out.sources = index{}, nil
@@ -33,6 +25,9 @@ func (c *Catalog) Overlay(name string, data []byte) (*Catalog, error) {
 	out.Advice = merged(c.Advice, f.Advice, func(x *Advice) string { return x.ID })
 	out.Checklist = merged(c.Checklist, f.Checklist, func(x *ChecklistItem) ItemID { return x.ID })
 	out.Costs = merged(c.Costs, f.Costs, func(x *Cost) string { return x.Key })
+	for i := range out.Controls { // Index writes into the statements
+		out.Controls[i].Statements = slices.Clone(out.Controls[i].Statements)
+	}
 	out.locate(name, data)
 	out.sort()
 	out.Index()

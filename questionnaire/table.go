@@ -2,7 +2,7 @@ package questionnaire
 
 import (
 	"fmt"
-	"slices"
+	"sync"
 )
 
 // TableID names one of the tables of the scope.
@@ -43,8 +43,10 @@ func (r Row) Bool(column string) bool { return r.Cells[column].Bool }
 // Name is the row's name: its first column.
 func (r Row) Name() string { return r.Text("name") }
 
-// Tables describes the five tables.
-func Tables() []Table {
+// Tables describes the five tables. They are read only.
+func Tables() []Table { return tables() }
+
+var tables = sync.OnceValue(func() []Table {
 	return []Table{
 		{Systems, "Systems", "a system", "What holds customer data or can change production belongs to the boundary.", []Fact{
 			text("name", "Name", "Production cluster, code host, support desk"),
@@ -87,13 +89,15 @@ func Tables() []Table {
 			text("reason", "Why it is out", "Holds no customer data and cannot change production"),
 		}},
 	}
-}
+})
 
 // TableByID finds a table; nil when there is none.
 func TableByID(id TableID) *Table {
-	tables := Tables()
-	if i := slices.IndexFunc(tables, func(t Table) bool { return t.ID == id }); i >= 0 {
-		return &tables[i]
+	list := tables()
+	for i := range list {
+		if list[i].ID == id {
+			return &list[i]
+		}
 	}
 	return nil
 }

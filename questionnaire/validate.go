@@ -89,6 +89,12 @@ func (v *validator) duplicates() {
 	for i := range v.cat.Criteria {
 		once("criterion", string(v.cat.Criteria[i].ID))
 	}
+	for i := range v.cat.Topics {
+		once("topic", v.cat.Topics[i].Key)
+	}
+	for i := range v.cat.Costs {
+		once("cost", v.cat.Costs[i].Key)
+	}
 	for i := range v.cat.Controls {
 		once("control", string(v.cat.Controls[i].Key))
 		for j := range v.cat.Controls[i].Statements {
@@ -200,7 +206,7 @@ func (v *validator) statements(ctl *Control) {
 	for i := range ctl.Statements {
 		s := &ctl.Statements[i]
 		key := string(s.Key)
-		if s.Key.Control() != ctl.Key || s.Key == StatementID(ctl.Key) {
+		if slug, ok := strings.CutPrefix(key, string(ctl.Key)+"."); !ok || slug == "" {
 			v.add(key, "the key does not start with %q and a dot", ctl.Key)
 		}
 		v.need(key, "text", s.Text)
@@ -279,6 +285,18 @@ func (v *validator) fact(f *Fact) {
 	if choice != (len(f.Options) > 0) {
 		v.add(key, "options go with the types enum and set, and only with them")
 	}
+	for i, o := range f.Options {
+		v.need(key, "an option's label", o.Label)
+		if CleanLine(o.Value) != o.Value || o.Value == "" || slices.ContainsFunc(f.Options[:i], func(p Option) bool { return p.Value == o.Value }) {
+			v.add(key, "option %q is empty or stands twice", o.Value)
+		}
+	}
+	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
+		v.add(key, "min %v is above max %v", *f.Min, *f.Max)
+	}
+	if (f.Min != nil || f.Max != nil) && f.Type != FactNumber {
+		v.add(key, "min and max go with the type number only")
+	}
 	if f.Default == nil {
 		return
 	}
@@ -287,7 +305,9 @@ func (v *validator) fact(f *Fact) {
 		v.add(key, "default: %v", err)
 		return
 	}
-	*f.Default = d
+	if d.Type != f.Default.Type { // YAML cannot tell a list from a set; what is shared is not written to
+		*f.Default = d
+	}
 }
 
 func (v *validator) risk(r *Risk) {

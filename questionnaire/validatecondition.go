@@ -16,104 +16,103 @@ func (v *validator) condition(w conditionUse) {
 	if cond.root == nil {
 		return
 	}
-	bare := map[string]bool{}
-	cond.root.visit(func(n node) {
-		if msg := v.nodeProblem(n, w.scope, bare); msg != "" {
-			v.add(w.where, "condition: %s", msg)
-		}
-	})
+	for _, msg := range v.truthProblems(cond.root, w.scope) {
+		v.add(w.where, "condition: %s", msg)
+	}
 }
 
-// nodeProblem is what is wrong with one part of a condition. Names that an
-// operator has already checked are noted in typed, since they are visited again.
-func (v *validator) nodeProblem(n node, scope Scope, typed map[string]bool) string {
+// truthProblems is what is wrong with a part of a condition that is true or
+// false.
+func (v *validator) truthProblems(n node, scope Scope) []string {
 	switch x := n.(type) {
+	case orNode:
+		return append(v.truthProblems(x.a, scope), v.truthProblems(x.b, scope)...)
+	case andNode:
+		return append(v.truthProblems(x.a, scope), v.truthProblems(x.b, scope)...)
+	case notNode:
+		return v.truthProblems(x.a, scope)
 	case orderNode:
-		return v.numbers(typed, x.a, x.b)
-	case sumNode:
-		return v.numbers(typed, x.a, x.b)
+		return append(v.numberProblems(x.a, scope), v.numberProblems(x.b, scope)...)
 	case equalNode:
-		return v.equalProblem(x, typed)
+		if id, ok := x.fact.(factNode); ok {
+			return v.equalProblem(FactID(id), x.words)
+		}
+		return v.numberProblems(x.fact, scope)
 	case hasNode:
-		return v.hasProblem(x, typed)
+		return v.hasProblem(x)
 	case emptyNode:
-		typed[string(x.fact)] = true
 		return v.typeProblem(FactID(x.fact), FactSet, FactList, FactText)
 	case factNode:
-		if typed[string(x)] {
-			return ""
-		}
 		return v.typeProblem(FactID(x), FactBool)
 	case callNode:
 		return v.callProblem(x, scope)
 	default:
-		return ""
+		return nil
 	}
 }
 
-func (v *validator) numbers(typed map[string]bool, nodes ...node) string {
-	for _, n := range nodes {
-		f, ok := n.(factNode)
-		if !ok {
-			continue
-		}
-		typed[string(f)] = true
-		if msg := v.typeProblem(FactID(f), FactNumber); msg != "" {
-			return msg
-		}
+// numberProblems is what is wrong with a part that is a number.
+func (v *validator) numberProblems(n node, scope Scope) []string {
+	switch x := n.(type) {
+	case sumNode:
+		return append(v.numberProblems(x.a, scope), v.numberProblems(x.b, scope)...)
+	case factNode:
+		return v.typeProblem(FactID(x), FactNumber)
+	case callNode:
+		return v.callProblem(x, scope)
+	default:
+		return nil
 	}
-	return ""
 }
 
-func (v *validator) equalProblem(n equalNode, typed map[string]bool) string {
-	id, ok := n.fact.(factNode)
-	if !ok {
-		return ""
-	}
-	typed[string(id)] = true
-	f := v.cat.Fact(FactID(id))
-	if f == nil {
-		return fmt.Sprintf("there is no fact %q", id)
-	}
-	if f.Type == FactSet || f.Type == FactList {
-		return fmt.Sprintf("%s is a %s: use has or empty", id, f.Type)
-	}
-	for _, w := range n.words {
-		if _, err := f.Parse(w); err != nil {
-			return fmt.Sprintf("%s: %v", id, err)
-		}
-	}
-	return ""
-}
-
-func (v *validator) hasProblem(n hasNode, typed map[string]bool) string {
-	typed[string(n.fact)] = true
-	if msg := v.typeProblem(FactID(n.fact), FactSet, FactList); msg != "" {
-		return msg
-	}
-	f := v.cat.Fact(FactID(n.fact))
-	if f.Type == FactSet {
-		if err := f.checkOption(n.word); err != nil {
-			return fmt.Sprintf("%s: %v", n.fact, err)
-		}
-	}
-	return ""
-}
-
-func (v *validator) typeProblem(id FactID, types ...FactType) string {
+// equalProblem checks the words with which a fact is compared. They have to be
+// written as the fact prints, since that is what they are compared with.
+func (v *validator) equalProblem(id FactID, words []string) []string {
 	f := v.cat.Fact(id)
 	if f == nil {
-		return fmt.Sprintf("there is no fact %q", id)
+		return v.typeProblem(id)
 	}
-	if !slices.Contains(types, f.Type) {
-		return fmt.Sprintf("%s is a %s, which cannot stand here", id, f.Type)
+	if f.Type == FactSet || f.Type == FactList {
+		return []string{fmt.Sprintf("%s is a %s: use has or empty", id, f.Type)}
 	}
-	return ""
+	var msgs []string
+	for _, w := range words {
+		switch value, err := f.Parse(w); {
+		case err != nil:
+			msgs = append(msgs, fmt.Sprintf("%s: %v", id, err))
+		case value.String() != w:
+			msgs = append(msgs, fmt.Sprintf("%s: write %q as %q", id, w, value))
+		}
+	}
+	return msgs
 }
 
-func (v *validator) callProblem(n callNode, scope Scope) string {
+func (v *validator) hasProblem(n hasNode) []string {
+	if msgs := v.typeProblem(FactID(n.fact), FactSet, FactList); msgs != nil {
+		return msgs
+	}
+	if f := v.cat.Fact(FactID(n.fact)); f.Type == FactSet {
+		if err := f.checkOption(n.word); err != nil {
+			return []string{fmt.Sprintf("%s: %v", n.fact, err)}
+		}
+	}
+	return nil
+}
+
+func (v *validator) typeProblem(id FactID, types ...FactType) []string {
+	f := v.cat.Fact(id)
+	if f == nil {
+		return []string{fmt.Sprintf("there is no fact %q%s", id, suggest(string(id), factKeys(v.cat)))}
+	}
+	if !slices.Contains(types, f.Type) {
+		return []string{fmt.Sprintf("%s is a %s, which cannot stand here", id, f.Type)}
+	}
+	return nil
+}
+
+func (v *validator) callProblem(n callNode, scope Scope) []string {
 	if scope == ScopeFacts && n.name != "answered" {
-		return fmt.Sprintf("%s() cannot stand in a condition over facts", n.name)
+		return []string{fmt.Sprintf("%s() cannot stand in a condition over facts", n.name)}
 	}
 	known := true
 	switch functions[n.name].arg {
@@ -134,7 +133,7 @@ func (v *validator) callProblem(n callNode, scope Scope) string {
 		known = slices.Contains(Checks(), n.arg)
 	}
 	if !known {
-		return fmt.Sprintf("there is no %s %q", functions[n.name].arg, n.arg)
+		return []string{fmt.Sprintf("there is no %s %q", functions[n.name].arg, n.arg)}
 	}
-	return ""
+	return nil
 }

@@ -61,9 +61,21 @@ func factValue(f *q.Fact, v q.FactValue) string {
 		text = grouped(v.Number)
 	}
 	if f.Unit != "" && v.Type == q.FactNumber {
-		text += " " + f.Unit
+		text += " " + unitOf(f.Unit, v.Number)
 	}
 	return text
+}
+
+// unitOf is a unit's word for a number: "day a week" for one.
+func unitOf(unit string, n float64) string {
+	if n != 1 {
+		return unit
+	}
+	first, rest, _ := strings.Cut(unit, " ")
+	if first = strings.TrimSuffix(first, "s"); first == "people" {
+		first = "person"
+	}
+	return strings.TrimSpace(first + " " + rest)
 }
 
 func (b *builder) systems() []System {

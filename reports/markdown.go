@@ -212,8 +212,10 @@ func (m *mdWriter) action(a *Action) {
 		parts = append(parts, "after "+joined(a.After))
 	}
 	m.para(strings.Join(parts, " · "))
-	m.named("Missing", a.Missing)
-	m.named("Why", a.Why)
+	m.para(sentence("missing: " + strings.Join(a.Missing, ", ")))
+	if len(a.Why) > 0 {
+		m.para(sentence("why: " + strings.Join(a.Why, "; ")))
+	}
 	m.numbered(a.Steps)
 	if a.SmallTeam != "" {
 		m.para("In a small team: " + a.SmallTeam)

@@ -15,7 +15,7 @@ func PlanText(w io.Writer, r *scoring.Result, p *plan.Plan) error {
 	rep := Build(Input{Result: r, Plan: p})
 	m := &rep.Roadmap
 	s := &sheet{w: w}
-	s.line("%s: the way to a %s report, as of %s", rep.Meta.Assessment, m.ReportWord, rep.Meta.AsOf.Words())
+	s.text(0, fmt.Sprintf("%s: the way to a %s report, as of %s", rep.Meta.Assessment, m.ReportWord, rep.Meta.AsOf.Words()))
 	s.line("")
 	s.text(0, m.Text)
 	planDates(s, rep)

@@ -17,7 +17,7 @@ const mostTextRows = 8
 func StatusText(w io.Writer, r *scoring.Result, p *plan.Plan) error {
 	rep := Build(Input{Result: r, Plan: p})
 	s := &sheet{w: w}
-	s.line("%s, as of %s", rep.Meta.Assessment, rep.Meta.AsOf.Words())
+	s.text(0, fmt.Sprintf("%s, as of %s", rep.Meta.Assessment, rep.Meta.AsOf.Words()))
 	s.line("")
 	s.text(0, rep.Headline.Text)
 	statusReadiness(s, rep)

@@ -110,11 +110,11 @@ func wrapLine(text string, w int) []string {
 	line, used := "", 0
 	for _, word := range strings.Fields(text) {
 		n := cells(word)
-		if used > 0 && used+1+n <= w {
+		if line != "" && used+1+n <= w {
 			line, used = line+" "+word, used+1+n
 			continue
 		}
-		if used > 0 {
+		if line != "" {
 			lines = append(lines, line)
 		}
 		for n > w {
@@ -124,7 +124,7 @@ func wrapLine(text string, w int) []string {
 		}
 		line, used = word, n
 	}
-	if used > 0 || len(lines) == 0 {
+	if line != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
 	return lines

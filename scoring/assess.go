@@ -156,3 +156,29 @@ func (r *Result) CountStatus() map[Status]int {
 func (r *Result) Group(c q.Category) GroupScore {
 	return r.Readiness.Categories[categoryIndex(c)]
 }
+
+// StatusOfAll is how a group of criteria stands for a Type 1 report: ready when
+// all of it is, a gap as soon as one criterion surely is one, because each is
+// judged by itself; unknown while one cannot be told.
+func (r *Result) StatusOfAll(ids []q.CriterionID) Status {
+	n := map[Status]int{}
+	total := 0
+	for _, id := range ids {
+		if s := r.Status(id); s != StatusNotApplicable {
+			n[s]++
+			total++
+		}
+	}
+	switch {
+	case total == 0:
+		return StatusNotApplicable
+	case n[StatusReady] == total:
+		return StatusReady
+	case n[StatusGap] > 0:
+		return StatusGap
+	case n[StatusUnknown] > 0:
+		return StatusUnknown
+	default:
+		return StatusPartial
+	}
+}

@@ -191,6 +191,7 @@ func TestFind(t *testing.T) {
 	createTest(t, s, "Łódź")
 	createTest(t, s, "Twin")
 	createTest(t, s, "twin")
+	createTest(t, s, `50%_\ done`)
 	old := createTest(t, s, "Old")
 	if err := s.Archive(ctx, old.ID, true); err != nil {
 		t.Fatal(err)
@@ -205,6 +206,8 @@ func TestFind(t *testing.T) {
 		{"by its name beyond ASCII", "łÓDŹ", "Łódź", nil},
 		{"by the beginning of its name", "harb", "Harbor Notes 2027", nil},
 		{"by the beginning of its id", only.ID[:12], "Harbor Notes 2027", nil},
+		{"by a name with signs of its own", `50%_\`, `50%_\ done`, nil},
+		{"signs are not wildcards", "h_rbor", "", ErrNotFound},
 		{"an exact name before a longer one", "lake", "Lake", nil},
 		{"an archived one", "Old", "Old", nil},
 		{"two of one name", "Twin", "", ErrAmbiguous},

@@ -101,11 +101,12 @@ func (s *Store) Find(ctx context.Context, nameOrID string) (Summary, error) {
 	if err == nil || !errors.Is(err, sql.ErrNoRows) {
 		return sum, explain("read", s.path, err)
 	}
-	all, err := readNames(ctx, s.db)
+	wanted := questionnaire.CleanLine(nameOrID)
+	all, err := readNames(ctx, s.db, likePrefix(wanted))
 	if err != nil {
 		return Summary{}, explain("read", s.path, err)
 	}
-	id, err := s.pick(all, questionnaire.CleanLine(nameOrID))
+	id, err := s.pick(all, wanted)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -115,8 +116,19 @@ func (s *Store) Find(ctx context.Context, nameOrID string) (Summary, error) {
 // named is an assessment's id and name, all that a search needs.
 type named struct{ id, name string }
 
-func readNames(ctx context.Context, q queryer) ([]named, error) {
-	rows, err := q.QueryContext(ctx, "SELECT id, name FROM assessments ORDER BY archived, opened DESC, num DESC")
+// likePrefix is the pattern of what begins with a text, in any case. SQLite knows
+// the cases of ASCII only; for other text the pattern fits everything.
+func likePrefix(text string) string {
+	if strings.ContainsFunc(text, func(r rune) bool { return r > 0x7e }) {
+		return "%"
+	}
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text) + "%"
+}
+
+// readNames lists the assessments whose name or id fits a pattern.
+func readNames(ctx context.Context, q queryer, pattern string) ([]named, error) {
+	rows, err := q.QueryContext(ctx, `SELECT id, name FROM assessments WHERE name LIKE ?1 ESCAPE '\' OR id LIKE ?1 ESCAPE '\'
+		ORDER BY archived, opened DESC, num DESC`, pattern)
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +202,7 @@ func (s *Store) findLast(ctx context.Context) (Summary, error) {
 
 // several asks which of the assessments in the file is meant.
 func (s *Store) several(ctx context.Context) error {
-	all, err := readNames(ctx, s.db)
+	all, err := readNames(ctx, s.db, "%")
 	if err != nil {
 		return explain("read", s.path, err)
 	}

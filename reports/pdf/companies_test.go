@@ -207,7 +207,7 @@ func reportOf(tb testing.TB, name string) *reports.Report {
 			continue
 		}
 		result := scoring.Assess(testEngine(tb), c.make(tb), q.DateOf(testTime))
-		p, err := plan.Build(result, plan.Options{Quick: true})
+		p, err := plan.Build(result, plan.Options{Quick: name != "ledgerline"})
 		if err != nil {
 			tb.Fatal(err)
 		}

@@ -29,7 +29,6 @@ type heatMap struct {
 type heatStep struct {
 	from, to int
 	ramp     int
-	word     string // what the band asks for
 }
 
 // ramp is the colour of a score; scores of no band are as light as can be.
@@ -48,6 +47,7 @@ type marker struct {
 	risk       int // index in risks
 	slot       int // place in the cell
 	solid      bool
+	stays      bool // the risk does not move: only its solid marker shows
 	likelihood int
 	impact     int
 	at         point // from the map's top left corner
@@ -128,9 +128,14 @@ func (h heatMap) place(cell float64, best bool) []marker {
 		} {
 			m.id, m.risk = r.id, i
 			m.likelihood, m.impact = min(max(m.likelihood, 1), 5), min(max(m.impact, 1), 5)
-			count[m.cell()]++
 			ms = append(ms, m)
 		}
+		before, after := &ms[len(ms)-2], &ms[len(ms)-1]
+		count[after.cell()]++
+		if before.stays = before.cell() == after.cell(); !before.stays {
+			count[before.cell()]++
+		}
+		after.stays = before.stays
 	}
 	most := 0
 	for _, n := range count {
@@ -145,6 +150,10 @@ func (h heatMap) place(cell float64, best bool) []marker {
 }
 
 func (m marker) cell() [2]int { return [2]int{m.likelihood, m.impact} }
+
+// hidden reports whether the marker is not drawn, because the risk stays where
+// it is.
+func (m marker) hidden() bool { return m.stays && !m.solid }
 
 // slots is the grid of places for markers inside each cell.
 type slots struct {
@@ -167,13 +176,17 @@ func newSlots(cell float64, most int) slots {
 	return g
 }
 
-// put sets a marker on a slot of its cell.
-func (g slots) put(m *marker, slot int) {
-	first := -g.step * float64(g.side-1) / 2
+// put sets marker i on a slot of its cell. A hidden marker goes where the one of
+// the same risk goes, and takes no slot.
+func (g slots) put(ms []marker, i, slot int) {
+	m, first := &ms[i], -g.step*float64(g.side-1)/2
 	m.slot, m.r = slot, g.r
 	m.at = point{
 		(float64(m.impact)-0.5)*g.cell + first + g.step*float64(slot%g.side),
 		(5.5-float64(m.likelihood))*g.cell + first + g.step*float64(slot/g.side),
+	}
+	if m.stays {
+		ms[i&^1].slot, ms[i&^1].at = -1, m.at
 	}
 }
 
@@ -181,8 +194,11 @@ func (g slots) put(m *marker, slot int) {
 func (g slots) fill(ms []marker) {
 	next := make(map[[2]int]int)
 	for i := range ms {
+		if ms[i].hidden() {
+			continue
+		}
 		cell := ms[i].cell()
-		g.put(&ms[i], next[cell])
+		g.put(ms, i, next[cell])
 		next[cell]++
 	}
 }
@@ -207,21 +223,21 @@ func (g slots) improve(ms []marker) {
 // and keeps the change if it is for the better.
 func (g slots) try(ms []marker, i, slot int) bool {
 	old := ms[i].slot
-	if slot == old {
+	if slot == old || ms[i].hidden() {
 		return false
 	}
 	j := slices.IndexFunc(ms, func(m marker) bool { return m.cell() == ms[i].cell() && m.slot == slot })
 	before := g.cost(ms, i) + g.cost(ms, j)
-	g.put(&ms[i], slot)
+	g.put(ms, i, slot)
 	if j >= 0 {
-		g.put(&ms[j], old)
+		g.put(ms, j, old)
 	}
 	if g.cost(ms, i)+g.cost(ms, j) < before-1e-9 {
 		return true
 	}
-	g.put(&ms[i], old)
+	g.put(ms, i, old)
 	if j >= 0 {
-		g.put(&ms[j], slot)
+		g.put(ms, j, slot)
 	}
 	return false
 }
@@ -240,7 +256,7 @@ func (g slots) cost(ms []marker, i int) float64 {
 	}
 	from, to := ms[i&^1].at, ms[i|1].at
 	for k := range ms {
-		if k&^1 != i&^1 && isNear(ms[k].at, from, to, ms[k].r+near) {
+		if k&^1 != i&^1 && !ms[k].hidden() && isNear(ms[k].at, from, to, ms[k].r+near) {
 			c += 10
 		}
 	}
@@ -275,7 +291,9 @@ func (h heatMap) drawMoves(c *canvas, ms []marker) {
 		}
 	}
 	for _, m := range ms {
-		m.draw(c)
+		if !m.hidden() {
+			m.draw(c)
+		}
 	}
 	for i := 0; i+1 < len(ms); i += 2 {
 		if a, b, ok := moveEnds(ms[i], ms[i+1]); ok {
@@ -310,27 +328,16 @@ func (m marker) draw(c *canvas) {
 	c.textAt(m.at.x, m.at.y+st.cap()/2, c.fit(m.id, st, 2*m.r-0.2), st, center)
 }
 
-// heatLegend explains markers and colours. It returns where it ends.
-func (c *canvas) heatLegend(x, y, width float64, hollow, solid, bands string, steps []heatStep) float64 {
+// markerLegend explains the two markers, one under the other. It returns where
+// it ends.
+func (c *canvas) markerLegend(x, y, width float64, hollow, solid string) float64 {
+	const r, lead = 2.4, 6.0
 	st := styleTable
-	const r, lead = 2.6, 6.4
 	for i, word := range []string{hollow, solid} {
 		m := marker{solid: i == 1, at: point{x + r, y + lead/2}, r: r}
 		m.draw(c)
 		c.text(x+2*r+2.4, y+lead/2+st.cap()/2, c.fit(word, st, width-2*r-2.4), st)
-		y += lead + 1.2
-	}
-	y += unit
-	c.text(x, y+styleHead.drop(), c.fit(bands, styleHead.in(ink), width), styleHead.in(ink))
-	y += styleHead.lead + 1
-	const box, row = 5.4, 5.4
-	scores := c.widthOf("12 – 16", st) + 2.4
-	for _, s := range steps {
-		c.box(x, y+0.7, box, row-1.4, heatRamp[s.ramp])
-		base := y + row/2 + st.cap()/2
-		c.text(x+box+2, base, fmt.Sprintf("%d – %d", s.from, s.to), st.in(muted))
-		c.text(x+box+2+scores, base, c.fit(s.word, st, width-box-2-scores), st)
-		y += row
+		y += lead
 	}
 	return y
 }

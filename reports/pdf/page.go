@@ -55,21 +55,31 @@ type pages struct {
 // flowTop is where content goes on below the header of a further page.
 const flowTop = 23.0
 
+// sectionOrder is the order of the sections in the full report.
+var sectionOrder = []struct {
+	key  string
+	draw func(*pages)
+}{
+	{"summary", (*pages).summary},
+	{"criteria", (*pages).criteria},
+	{"categories", (*pages).categories},
+	{"contradictions", (*pages).contradictions},
+	{"risk", (*pages).risks},
+	{"roadmap", (*pages).roadmap},
+	{"actions", (*pages).actions},
+	{"checklist", (*pages).checklist},
+	{"calendar", (*pages).calendar},
+	{"scope", (*pages).scope},
+	{"matrix", (*pages).matrix},
+	{"notes", (*pages).notes},
+	{"method", (*pages).method},
+}
+
 func (p *pages) full() {
 	p.cover()
-	p.summary()
-	p.criteria()
-	p.categories()
-	p.contradictions()
-	p.risks()
-	p.roadmap()
-	p.actions()
-	p.checklist()
-	p.calendar()
-	p.scope()
-	p.matrix()
-	p.notes()
-	p.method()
+	for _, s := range sectionOrder {
+		s.draw(p)
+	}
 }
 
 func (p *pages) roadmapOnly() {

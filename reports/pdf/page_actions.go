@@ -24,11 +24,11 @@ func (p *pages) actionTable(chosen []*reports.Action) table {
 	t := table{columns: []column{
 		{title: "No.", width: 11, style: styleTableRef.in(accent)},
 		{title: "Action", share: 6},
-		{title: "Criteria", width: 23},
-		{title: "Owner", share: 3},
-		{title: "Effort", width: 24},
-		{title: "From – to", width: 21},
-		{title: "Status", width: 19},
+		{title: "Criteria", width: 20},
+		{title: "Owner", width: 23},
+		{title: "Effort", width: 18},
+		{title: "From – to", width: 20},
+		{title: "Status", width: 15},
 	}}
 	steps := make(map[string]bool)
 	for _, a := range chosen {
@@ -73,7 +73,7 @@ func actionRow(a *reports.Action, hasSteps bool) row {
 		ref.link = stepsAnchor(a.Ref)
 	}
 	return row{anchor: actionAnchor(a.Ref), cells: []cell{
-		ref, actionCell(a), {text: joinCriteria(a)}, {text: a.Owner.Text}, {text: a.Effort.Text}, {text: actionDates(a)}, {text: statusText(a)},
+		ref, actionCell(a), {text: joinCriteria(a)}, {text: a.Owner.Text}, {text: twoLines(a.Effort.Text)}, {text: actionDates(a)}, {text: statusText(a)},
 	}}
 }
 
@@ -88,17 +88,23 @@ func actionCell(a *reports.Action) cell {
 	if a.Priority == "urgent" || a.Priority == "high" {
 		notes = a.Priority + ": " + notes
 	}
-	draw := func(c *canvas, x, y, width float64) float64 {
-		y = c.paragraph(x, y, width, a.Title, title)
-		return c.paragraph(x, y, width, capital(notes), styleNote)
-	}
+	return twoPartCell(a.Title, title, capital(notes), styleNote)
+}
+
+// twoPartCell is a text with another, quieter one below it.
+func twoPartCell(upper string, st style, lower string, quiet style) cell {
 	return cell{
-		draw: func(c *canvas, x, y, width float64) { draw(c, x, y, width) },
+		draw: func(c *canvas, x, y, width float64) {
+			c.paragraph(x, c.paragraph(x, y, width, upper, st), width, lower, quiet)
+		},
 		tall: func(c *canvas, width float64) float64 {
-			return c.heightOf(a.Title, title, width) + c.heightOf(capital(notes), styleNote, width)
+			return c.heightOf(upper, st, width) + c.heightOf(lower, quiet, width)
 		},
 	}
 }
+
+// twoLines puts what stands in brackets on a line of its own.
+func twoLines(s string) string { return strings.Replace(s, " (", "\n(", 1) }
 
 func joinCriteria(a *reports.Action) string {
 	ids := make([]string, len(a.Criteria))
@@ -149,6 +155,13 @@ func (p *pages) chosenActions() []*reports.Action {
 	slices.SortStableFunc(list, func(a, b *reports.Action) int {
 		return cmp.Or(cmp.Compare(first[b.Ref], first[a.Ref]), cmp.Compare(weight(b), weight(a)))
 	})
+	// Two actions on one control have the same steps.
+	seen := make(map[string]bool)
+	list = slices.DeleteFunc(list, func(a *reports.Action) bool {
+		known := seen[string(a.Control)]
+		seen[string(a.Control)] = true
+		return known
+	})
 	return list[:min(mostSteps, len(list))]
 }
 
@@ -167,7 +180,7 @@ func (p *pages) howTo(chosen []*reports.Action) {
 		for _, b := range blocks {
 			q.need(b.height)
 			q.drawHowTo(b.action)
-			q.y += 2 * unit
+			q.y += 1.5 * unit
 		}
 	})
 }
@@ -202,12 +215,13 @@ func (p *pages) drawHowTo(a *reports.Action) {
 
 func (p *pages) howToSteps(x, y, width float64, a *reports.Action) float64 {
 	const indent = 5.0
+	st := styleTable.at(7.5)
 	for i, s := range a.Steps {
-		p.text(x, y+styleTable.drop(), fmt.Sprint(i+1), styleTableID)
-		y = p.refText(x+indent, y, width-indent, s, styleTable) + 0.9
+		p.text(x, y+st.drop(), fmt.Sprint(i+1), st.strong().in(ink))
+		y = p.refText(x+indent, y, width-indent, s, st) + 0.6
 	}
 	if a.SmallTeam != "" {
-		y = p.refText(x+indent, y, width-indent, "In a very small team: "+a.SmallTeam, styleTable) + 0.9
+		y = p.refText(x+indent, y, width-indent, "In a very small team: "+a.SmallTeam, st) + 0.6
 	}
 	return y
 }
@@ -223,12 +237,12 @@ func (p *pages) howToEvidence(x, y, width float64, a *reports.Action) float64 {
 		p.text(x, y+styleHead.drop(), g.head, styleHead.in(ink))
 		y += styleHead.lead + 0.4
 		for _, s := range g.items {
-			y = p.bullet(x, y, width, s, styleCaption.in(body)) + 0.4
+			y = p.bullet(x, y, width, s, styleNote.in(body)) + 0.3
 		}
-		y += 0.8
+		y += 0.6
 	}
 	if a.Caveat != "" {
-		y = p.paragraph(x, y, width, a.Caveat, styleCaption)
+		y = p.paragraph(x, y, width, a.Caveat, styleNote)
 	}
 	return y
 }

@@ -16,11 +16,10 @@ func (p *pages) calendar() {
 		return
 	}
 	t := table{columns: []column{
-		{title: "What comes round", width: 36},
-		{title: "Owner", width: 24, style: styleNote},
+		{title: "What comes round, and whose it is", width: 40},
 		{width: monthWidth * float64(len(cal.Months)), head: p.monthHead(cal.Months)},
-		{title: "The record to keep", share: 1, style: styleNote},
-		{title: "Action", width: 10, style: styleTableRef.at(7), refs: true},
+		{title: "The record to keep", share: 1, style: styleCaption.in(body)},
+		{title: "Action", width: 10, style: styleTableRef.at(7).in(accent), refs: true},
 	}}
 	for _, g := range cal.Groups {
 		t.rows = append(t.rows, row{section: g.Title})
@@ -41,7 +40,7 @@ func (*pages) monthHead(months []string) func(c *canvas, x, base, width float64)
 		for i, m := range months {
 			name, year, _ := strings.Cut(m, " ")
 			at := x + (float64(i)+0.5)*step
-			c.textAt(at, base, c.fit(name, styleHead, step*0.75), styleHead, center)
+			c.textAt(at, base, name[:min(1, len(name))], styleHead, center)
 			if year != last && i+2 < len(months) || last == "" {
 				c.text(x+float64(i)*step+0.6, base-styleHead.lead, year, styleHead.in(ink))
 			}
@@ -51,10 +50,8 @@ func (*pages) monthHead(months []string) func(c *canvas, x, base, width float64)
 }
 
 func calendarRow(r *reports.CalendarRow) row {
-	title := styleTable.in(ink)
 	return row{cells: []cell{
-		{text: r.Title, style: &title},
-		{text: r.Owner.Text},
+		twoPartCell(r.Title, styleTable.in(ink), r.Owner.Text, styleNote),
 		monthsCell(r),
 		{text: r.Evidence},
 		{text: r.Ref},

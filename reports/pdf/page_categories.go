@@ -50,13 +50,13 @@ func (p *pages) category(cat *reports.Category) {
 	points := categoryPoints(cat)
 	tall := func() float64 {
 		q := p.scratch()
-		return max(q.categoryFacts(x1, 0, w1, cat), q.categoryReasons(x2, 0, w2, cat, points))
+		return max(q.categoryFacts(x1, 0, w1, cat), q.categoryReasons(x2, 0, w2, points))
 	}()
 	p.need(tall + 3)
 	p.line(p.left(), p.y, p.right(), p.y, rule, ruleThin)
 	y := p.y + 1.6
 	p.categoryFacts(x1, y, w1, cat)
-	p.categoryReasons(x2, y, w2, cat, points)
+	p.categoryReasons(x2, y, w2, points)
 	p.y = y + tall + 1.6
 }
 
@@ -96,14 +96,16 @@ func (p *pages) categoryFacts(x, y, width float64, cat *reports.Category) float6
 	y = p.paragraph(x+indent, y, width-indent, cat.Title, styleH3)
 	y = p.paragraph(x+indent, y, width-indent, cat.Text, styleTable)
 	if cat.Selected && cat.Total > 0 {
-		p.intervalBar(x+indent, y+1.2, 24, 2.4, cat.Type1, accent, possibleColor, p.r.Summary.Target)
-		p.text(x+indent+26, y+0.6+styleTable.drop(), p.fit("Type 1: "+cat.Type1.Text, styleTable, width-indent-26), styleTable)
+		const bar = 20.0
+		p.intervalBar(x+indent, y+1.2, bar, 2.4, cat.Type1, accent, possibleColor, p.r.Summary.Target)
+		room := width - indent - bar - unit
+		p.text(x+indent+bar+unit, y+0.6+styleTable.drop(), p.fit(shortRange(cat.Type1), styleTable, room), styleTable)
 		y += 0.6 + styleTable.lead
 	}
 	return p.paragraph(x+indent, y+0.6, width-indent, capital(cat.AddsText)+".", styleCaption)
 }
 
-func (p *pages) categoryReasons(x, y, width float64, _ *reports.Category, points []categoryPoint) float64 {
+func (p *pages) categoryReasons(x, y, width float64, points []categoryPoint) float64 {
 	const head = 17.0
 	last := ""
 	for _, pt := range points {

@@ -16,15 +16,15 @@ func (p *pages) chain(m *reports.Roadmap) {
 	}
 	p.y += unit
 	t := table{columns: []column{
+		{title: "Action", width: 12, style: styleTableRef.in(accent), refs: true},
 		{title: "Step", share: 5, style: styleTableID},
-		{title: "Action", width: 14, style: styleTableRef, refs: true},
 		{title: "From", width: 22}, {title: "To", width: 22},
 		{title: "Why it waits for the one before", share: 4},
 	}}
 	for _, l := range m.Chain {
 		t.rows = append(t.rows, row{cells: []cell{
-			{text: l.Title},
 			{text: l.Ref},
+			{text: l.Title},
 			{text: l.Start.Words()},
 			{text: l.End.Words()},
 			{text: l.Why},
@@ -60,12 +60,15 @@ func (p *pages) milestones(m *reports.Roadmap) {
 
 // options are the changes that would bring the report forward.
 func (p *pages) options(m *reports.Roadmap) {
+	if m.OptionText == "" && len(m.Options) == 0 {
+		return
+	}
 	p.part("How to be sooner", 25)
 	p.para(m.OptionText, styleBody)
 	if len(m.Options) == 0 {
 		return
 	}
-	p.y++
+	p.y += unit
 	t := table{columns: []column{
 		{title: "Change", share: 4, style: styleTableID},
 		{title: "Report then", width: 24, align: right},
@@ -121,20 +124,19 @@ func (p *pages) cost(c *reports.Cost) {
 	if len(c.Lines) == 0 {
 		return
 	}
-	p.y++
+	p.y += unit
 	t := table{columns: []column{
 		{title: "Item", share: 5},
-		{title: "Range", width: 40, align: right, style: styleTableID},
-		{title: "Quarter", width: 14, align: right},
-		{title: "How sure", width: 20},
-		{title: "Source", share: 7, style: styleNote},
+		{title: "Range", width: 44, align: right, style: styleTableID},
+		{title: "Quarter of the plan", width: 26, align: right},
+		{title: "How sure", width: 24},
 	}}
 	for _, l := range c.Lines {
 		quarter := ""
 		if l.Quarter > 0 {
 			quarter = fmt.Sprint(l.Quarter)
 		}
-		t.rows = append(t.rows, row{cells: []cell{{text: l.Title}, {text: l.Text}, {text: quarter}, {text: l.Confidence}, {text: l.Source}}})
+		t.rows = append(t.rows, row{cells: []cell{{text: l.Title}, {text: l.Text}, {text: quarter}, {text: l.Confidence}}})
 	}
 	p.flow(t)
 }

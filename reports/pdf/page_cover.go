@@ -62,10 +62,11 @@ func (p *pages) scoreStrip(y float64) float64 {
 	p.box(p.left(), y, panelBar, height, accent)
 	x := p.left() + panelBar + pad
 	top := p.paragraph(x, y+pad, w, p.r.Headline.Answer, answer) + 1.5*unit
-	col := (w - (columns-1)*4*unit) / columns
-	p.scoreBar(x, top, col, "Type 1 readiness: written and in place", s.Type1)
-	p.scoreBar(x+col+4*unit, top, col, "Type 2 readiness: proven over time too", s.Type2)
-	p.scoreCounts(x+2*(col+4*unit), top, col)
+	const wide = 10.0 // the counts need more room than the bars
+	col := (w - (columns-1)*4*unit - wide) / columns
+	p.scoreBar(x, top, col, "Type 1: written and in place", s.Type1)
+	p.scoreBar(x+col+4*unit, top, col, "Type 2: proven over time too", s.Type2)
+	p.scoreCounts(x+2*(col+4*unit), top, col+wide)
 	return y + height
 }
 
@@ -114,9 +115,9 @@ func countShares(n reports.Counts) []share {
 // contents lists the sections between two heights. Each line leads to its page.
 func (p *pages) contents(y, bottom float64) {
 	y = p.sectionBar(p.left(), y, p.inner(), "What this report answers", "Page") + 0.6
-	sections := p.r.Contents
-	if len(sections) == 0 {
-		return
+	sections := make([]reports.Section, len(sectionOrder))
+	for i, s := range sectionOrder {
+		sections[i] = p.section(s.key)
 	}
 	row := min((bottom-y)/float64(len(sections)), 8.6)
 	question, title := styleLead, styleCaption

@@ -53,11 +53,11 @@ func (p *pages) aspects() {
 
 func (p *pages) criteriaTable() table {
 	t := table{columns: []column{
-		{title: "Criterion", width: 13, style: styleTableID},
-		{title: "About", share: 4},
-		{title: "Type 1", width: 40},
-		{title: "Status", width: 20},
-		{title: "Type 2", width: 17, align: right},
+		{title: "No.", width: 10, style: styleTableID},
+		{title: "Criterion", share: 5},
+		{title: "Type 1", width: 35},
+		{title: "Status", width: 19},
+		{title: "Type 2", width: 14, align: right},
 		{title: "What holds it back", share: 6, refs: true},
 	}}
 	byID := make(map[string]*reports.MatrixCriterion)
@@ -77,7 +77,7 @@ func (p *pages) criteriaTable() table {
 
 func (p *pages) criterionRow(c *reports.MatrixCriterion) row {
 	applies := c.Status.Key != "not_applicable"
-	type2 := cell{text: c.Type2.Text}
+	type2 := cell{text: shortRange(c.Type2)}
 	if !applies {
 		type2 = cell{}
 	}
@@ -101,7 +101,7 @@ func (p *pages) rangeCell(r reports.Range, applies bool) cell {
 		const bar = 20.0
 		st := styleTable
 		c.intervalBar(x, y+(st.lead-2.4)/2, bar, 2.4, r, accent, possibleColor, target)
-		c.textAt(x+width, y+st.drop(), c.fit(r.Text, st, width-bar-1), st, right)
+		c.textAt(x+width, y+st.drop(), c.fit(shortRange(r), st, width-bar-1), st, right)
 	}}
 }
 

@@ -23,36 +23,42 @@ func (p *pages) scope() {
 	p.list("What was assumed because nobody has said", p.r.Assumptions)
 }
 
-// list is a part that is a list of points; without points there is no part.
+// list is a part that is a list of points in two columns, or in one where that
+// is too long for a page; without points there is no part.
 func (p *pages) list(title string, items []string) {
 	if len(items) == 0 {
 		return
 	}
-	p.part(title, 2*styleSmall.lead)
-	p.twoColumns(items)
-}
-
-// twoColumns flows points in two columns, read from left to right.
-func (p *pages) twoColumns(items []string) {
 	st := styleSmall
-	x2, w := p.span(7, 12)
-	w -= unit
-	for i := 0; i < len(items); i += 2 {
-		pair := items[i:min(i+2, len(items))]
+	x, w := p.span(7, 12)
+	x, w = x+unit, w-unit
+	tall := func(items []string) float64 {
 		h := 0.0
-		for _, s := range pair {
-			h = max(h, p.bulletHeight(w, s, st))
+		for _, s := range items {
+			h += p.bulletHeight(w, s, st) + 0.9
 		}
-		p.need(h)
-		for j, s := range pair {
-			x := p.left()
-			if j == 1 {
-				x = x2 + unit
-			}
-			p.bullet(x, p.y, w, s, st)
-		}
-		p.y += h + 0.9
+		return h
 	}
+	half := 0
+	for tall(items[:half]) < tall(items[half:]) {
+		half++
+	}
+	height := max(tall(items[:half]), tall(items[half:]))
+	if height > 0.6*(p.floor-flowTop) {
+		p.part(title, 3*st.lead)
+		p.bullets(items, st)
+		return
+	}
+	p.part(title, height)
+	at := func(x float64, items []string) {
+		y := p.y
+		for _, s := range items {
+			y = p.bullet(x, y, w, s, st) + 0.9
+		}
+	}
+	at(p.left(), items[:half])
+	at(x, items[half:])
+	p.y += height
 }
 
 // facts sets what is known of the company in two columns of a table.

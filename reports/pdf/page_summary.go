@@ -110,6 +110,9 @@ func wholeRange(r reports.Range) string {
 	return fmt.Sprintf("%d–%d", r.LowWhole, r.HighWhole)
 }
 
+// shortRange is an interval for a narrow column.
+func shortRange(r reports.Range) string { return wholeRange(r) + " %" }
+
 // keyFigures sets the figures in two columns, and below them who answers for it.
 func (p *pages) keyFigures(x, y, width float64, f summaryFit) float64 {
 	const columns = 2
@@ -136,7 +139,7 @@ func (p *pages) groupBars(x, y, width float64, f summaryFit) float64 {
 	y = p.heading(x, y, width, "Readiness by criteria series")
 	b := bars{target: float64(p.r.Summary.Target), targetWord: "ready from"}
 	for _, g := range p.r.Groups {
-		b.rows = append(b.rows, barRow{g.ID, g.Title, float64(g.Type1.Low), float64(g.Type1.High), g.Type1.Text, statusOf(g.Status)})
+		b.rows = append(b.rows, barRow{g.ID, g.Title, float64(g.Type1.Low), float64(g.Type1.High), shortRange(g.Type1), statusOf(g.Status)})
 	}
 	y = b.draw(p.canvas, x, y, width, f.row)
 	return p.barLegend(x, y, width, "certain", "possible, if open answers are yes")
@@ -185,19 +188,22 @@ func (p *pages) summarySure(y float64, f summaryFit) float64 {
 	end := p.heading(x, y, w, "How sure we are")
 	end = p.paragraph(x, end-1, w-unit, s.Text, f.style(styleTable))
 	x, w = p.span(7, 12)
-	col := w / 4
-	for i, k := range [][2]string{
-		{fmt.Sprintf("%d of %d", s.Answered, s.Statements), "questions answered"},
-		{fmt.Sprint(s.Shown), "answers with current evidence"},
-		{fmt.Sprint(s.Asserted), "on somebody’s word"},
-		{fmt.Sprint(s.DontKnow), "“we do not know”"},
+	x, w = x+unit, w-unit
+	for _, k := range []struct {
+		figure, label string
+		share         float64 // of the width
+	}{
+		{fmt.Sprintf("%d of %d", s.Answered, s.Statements), "questions answered", 0.32},
+		{fmt.Sprint(s.Shown), "claims with current evidence", 0.26},
+		{fmt.Sprint(s.Asserted), "on somebody’s word", 0.20},
+		{fmt.Sprint(s.DontKnow), "times “we do not know”", 0.22},
 	} {
-		at := x + unit + float64(i)*col
-		st := p.shrink(k[0], styleKey.at(11), col-unit, 7)
-		p.text(at, y+styleKey.at(11).drop(), k[0], st)
-		end = max(end, p.paragraph(at, y+5.2, col-unit, k[1], f.style(styleNote)))
+		st := p.shrink(k.figure, styleKey.at(11), w*k.share-unit, 7)
+		p.text(x, y+styleKey.at(11).drop(), k.figure, st)
+		end = max(end, p.paragraph(x, y+5.2, w*k.share-unit, k.label, f.style(styleNote)))
+		x += w * k.share
 	}
-	return end
+	return p.paragraph(p.left(), end+0.8, p.inner(), p.r.Meta.Disclaimer, f.style(styleNote))
 }
 
 // summaryDecisions asks leadership, in a panel, to agree or not.
@@ -226,7 +232,7 @@ func (p *pages) summaryDecisions(y float64, f summaryFit) float64 {
 	for _, row := range rows {
 		h := p.decisionRowHeight(row, col, f)
 		for i, item := range row {
-			p.decision(x+float64(i)*(col+2.5*unit), at, col, h, item, f)
+			p.decision(x+float64(i)*(col+2.5*unit), at, col, h, p.decisionTitles(row, col, f), item, f)
 		}
 		at += h + unit
 	}
@@ -244,25 +250,35 @@ func decisionRows(items []reports.Decision, columns int) [][]reports.Decision {
 
 const choiceHeight = 5.4
 
+// decisionTitles is the height of the titles in a row, whose texts begin side by
+// side.
+func (p *pages) decisionTitles(row []reports.Decision, width float64, f summaryFit) float64 {
+	h := 0.0
+	for _, d := range row {
+		h = max(h, p.heightOf(decisionTitle(d), f.style(styleH3), width))
+	}
+	return h
+}
+
 func (p *pages) decisionRowHeight(row []reports.Decision, width float64, f summaryFit) float64 {
 	h := 0.0
 	for _, d := range row {
 		text := f.style(styleTable)
-		n := p.heightOf(decisionTitle(d), f.style(styleH3), width) + p.heightOf(d.Text, text, width)
+		n := p.heightOf(d.Text, text, width)
 		if d.Else != "" {
 			n += 0.6 + p.heightOf(d.Else, text, width)
 		}
 		h = max(h, n)
 	}
-	return h + choiceHeight + 1
+	return p.decisionTitles(row, width, f) + h + choiceHeight + 1
 }
 
 func decisionTitle(d reports.Decision) string { return fmt.Sprintf("%d  %s", d.Number, d.Title) }
 
-func (p *pages) decision(x, y, width, height float64, d reports.Decision, f summaryFit) {
+func (p *pages) decision(x, y, width, height, titles float64, d reports.Decision, f summaryFit) {
 	text := f.style(styleTable)
-	at := p.paragraph(x, y, width, decisionTitle(d), f.style(styleH3))
-	at = p.refText(x, at, width, d.Text, text)
+	p.paragraph(x, y, width, decisionTitle(d), f.style(styleH3))
+	at := p.refText(x, y+titles, width, d.Text, text)
 	if d.Else != "" {
 		p.refText(x, at+0.6, width, d.Else, text.in(muted))
 	}

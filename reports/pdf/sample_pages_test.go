@@ -175,11 +175,11 @@ var sampleRisks = []riskMove{
 }
 
 var sampleSteps = []heatStep{
-	{20, 25, 4, "Board attention"},
-	{12, 16, 3, "Act this quarter"},
-	{8, 10, 2, "Reduce"},
-	{4, 6, 1, "Watch"},
-	{1, 3, 0, "Accept"},
+	{20, 25, 4},
+	{12, 16, 3},
+	{8, 10, 2},
+	{4, 6, 1},
+	{1, 3, 0},
 }
 
 func sampleHeatMap(risks []riskMove) heatMap {
@@ -196,7 +196,7 @@ func drawRiskSample(c *canvas) {
 	y = c.heading(c.left(), y+2*unit, c.inner(), "From inherent to residual risk")
 	end := sampleHeatMap(sampleRisks).draw(c, c.left(), y, 92)
 	x, w := c.span(9, 12)
-	ly := c.heatLegend(x, y, w, "Inherent: with no controls", "Residual: after the roadmap", "Bands (likelihood × impact)", sampleSteps)
+	ly := c.markerLegend(x, y, w, "Inherent: with no controls", "Residual: after the roadmap")
 	c.paragraph(x, ly+2*unit, w, "Scores are management's judgement on a 5 × 5 scale, agreed in the workshop of 18 November 2026.", styleCaption)
 	y = c.heading(c.left(), end+2*unit, c.inner(), "The seven risks")
 	t := table{columns: []column{

@@ -123,9 +123,9 @@ func TestEveryRuleOrdersAsItSays(t *testing.T) {
 	}
 	f := newFrames(p)[forward]
 	want := map[string][]int{
-		"latest finish":     {1, 0, 3, 2},
+		"latest finish":     {0, 1, 2, 3},
 		"latest start":      {1, 0, 3, 2},
-		"most successors":   {0, 1, 3, 2},
+		"most successors":   {0, 1, 2, 3},
 		"positional weight": {1, 0, 3, 2},
 		"shortest":          {0, 2, 1, 3},
 	}

@@ -84,10 +84,33 @@ func (s shape) capacities(p Problem) []int {
 	return p.Capacities
 }
 
-// problems draws small problems of all kinds: milestones, empty rows, resources
-// nobody needs or nobody can have, huge capacities, numbering against the
-// precedence.
+// problems draws small problems, odd ones and scarce ones.
 func problems(most int) *rapid.Generator[Problem] {
+	return rapid.OneOf(odd(most), scarce(most), scarce(most))
+}
+
+// scarce draws problems in which the resources decide.
+func scarce(most int) *rapid.Generator[Problem] {
+	return rapid.Custom(func(t *rapid.T) Problem {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "shape"), 0))
+		s := shape{
+			activities: 3 + rng.IntN(most-2), resources: 1 + rng.IntN(12), complexity: 0.8 + 0.7*rng.Float64(),
+			factor: rng.Float64(), strength: 0.4 * rng.Float64(), longest: 9,
+		}
+		p := s.random(rng)
+		if rng.IntN(3) == 0 {
+			p.Release = make([]int, s.activities)
+			for i := range p.Release {
+				p.Release[i] = rng.IntN(15)
+			}
+		}
+		return p
+	})
+}
+
+// odd draws problems of all kinds: milestones, empty rows, resources nobody
+// needs or nobody can have, huge capacities, numbering against the precedence.
+func odd(most int) *rapid.Generator[Problem] {
 	return rapid.Custom(func(t *rapid.T) Problem {
 		n := rapid.IntRange(0, most).Draw(t, "activities")
 		m := rapid.IntRange(0, 12).Draw(t, "resources")

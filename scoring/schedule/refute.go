@@ -49,8 +49,9 @@ func newRefuter(f *frame) *refuter {
 	work := 0
 	for k := range r.users {
 		users := f.users(k)
-		if work += len(users) * len(users); work <= maxEnergyWork {
+		if more := len(users) * len(users); work+more <= maxEnergyWork {
 			r.users[k] = users
+			work += more
 		}
 	}
 	return r

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -186,13 +187,8 @@ func walk(next [][]int, removed []bool, start int) []int {
 		i = follow(next[i], removed)
 	}
 	cycle := path[at[i]-1:]
-	least := 0
-	for k := range cycle {
-		if cycle[k] < cycle[least] {
-			least = k
-		}
-	}
-	return append(append([]int{}, cycle[least:]...), cycle[:least]...)
+	least := slices.Index(cycle, slices.Min(cycle))
+	return slices.Concat(cycle[least:], cycle[:least])
 }
 
 // follow returns the first successor that remains, or -1.

@@ -204,9 +204,10 @@ func (s *Session) Handle(m Saved) (changed bool, cmd tea.Cmd) {
 	if j.undo || j.redo {
 		entries, _ := m.Entries.([]q.Entry)
 		for _, e := range entries {
-			_ = s.A.Apply(s.Catalog(), e) //nolint:errcheck // what this catalogue cannot read is kept beside the rest
+			_ = s.A.Apply(s.Catalog(), e) // what this catalogue cannot read is kept beside the rest
 		}
 		s.rescore()
+		s.queue = append(s.queue, job{change: Change{Cached: s.cached()}}) // the portfolio's figures follow
 		verb := "Undone: "
 		if j.redo {
 			verb = "Done again: "

@@ -117,10 +117,9 @@ func (p *Screen) lines() []line {
 	var out []line
 	for _, c := range r.Selected {
 		g := r.Group(c)
-		out = append(out, line{
-			key: string(c), name: c.Title(), category: true, status: r.Engine.Policy.StatusOf(g.Total > 0, g.Type1),
-			t1: g.Type1, t2: g.Type2, ready: g.Ready, total: g.Total,
-		})
+		l := line{key: string(c), name: c.Title(), category: true, t1: g.Type1, t2: g.Type2, ready: g.Ready, total: g.Total}
+		l.status = r.StatusOfAll(p.criteriaOf(l))
+		out = append(out, l)
 	}
 	var series []string
 	for _, c := range r.CriteriaInScope() {
@@ -156,7 +155,7 @@ func (p *Screen) seriesLine(series string) line {
 		l.t1 = scoring.Interval{Low: scoring.Score(sum[0] / n), High: scoring.Score(sum[1] / n)} //nolint:gosec // means of scores
 		l.t2 = scoring.Interval{Low: scoring.Score(sum[2] / n), High: scoring.Score(sum[3] / n)} //nolint:gosec // means of scores
 	}
-	l.status = r.Engine.Policy.StatusOf(l.total > 0, l.t1)
+	l.status = r.StatusOfAll(p.criteriaOf(l))
 	return l
 }
 

@@ -196,8 +196,9 @@ func (r *Screen) ownerRow(w int, line *scoring.RiskLine) *widget.Row {
 }
 
 // behind draws the scenario of the selected risk and its controls with their
-// levels, from column x, in at most room lines.
-func (r *Screen) behind(w, x, room int) []string {
+// levels, in at most room lines.
+func (r *Screen) behind(w, room int) []string {
+	const x = 2 // where the text starts
 	th := r.s.Theme
 	line := r.selected()
 	if line == nil {

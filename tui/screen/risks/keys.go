@@ -259,13 +259,9 @@ func (r *Screen) riskHints() []widget.Hint {
 	}
 	hints := []widget.Hint{{Key: "1-5", Word: rate}, {Key: "tab", Word: other}, enter}
 	if len(r.suggested()) > 1 {
-		all := widget.Hint{Key: "A", Word: "accept all"}
-		if r.w < besideFrom {
-			all.Word = "all"
-		}
-		hints = append(hints, all)
+		hints = append(hints, widget.Hint{Key: "A", Word: "all"})
 	}
-	return append(hints, widget.Hint{Key: "t", Word: "treat"}, widget.Hint{Key: "w", Word: "why?"}, widget.Hint{Key: "m", Word: "map"},
+	return append(hints, widget.Hint{Key: "w", Word: "why?"}, widget.Hint{Key: "t", Word: "treat"}, widget.Hint{Key: "m", Word: "map"},
 		widget.Hint{Key: "o", Word: "owner"}, widget.Hint{Key: "n", Word: "new"})
 }
 

@@ -47,7 +47,7 @@ func (r *Screen) wideView() []string {
 	lines := widget.Fit(r.register(left, top), left, top)
 	lines = append(append(lines, widget.Rule(r.s.Theme, left, 1)), detail...)
 	side := append(r.heatMap(sideWidth, 7), "")
-	side = append(side, r.behind(sideWidth, 2, r.h-len(side))...)
+	side = append(side, r.behind(sideWidth, r.h-len(side))...)
 	pane := widget.Column(r.s.Theme, theme.Line, r.s.Theme.Glyphs.Pane, r.h)
 	return widget.Beside(widget.Fit(lines, left, r.h), pane, widget.Fit(side, sideWidth, r.h))
 }

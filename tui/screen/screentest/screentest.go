@@ -196,13 +196,16 @@ func (m *Memory) Save(_ context.Context, id string, rev int64, c screen.Change) 
 	case r.sum.Rev != rev:
 		return 0, fmt.Errorf("revision %d, not %d", r.sum.Rev, rev)
 	}
+	r.sum.Low, r.sum.High, r.sum.Answered, r.sum.Asked = c.Cached.Low1, c.Cached.High1, c.Cached.Answered, c.Cached.Asked
+	if len(c.Entries) == 0 {
+		return r.sum.Rev, nil // figures alone are no step
+	}
 	s := step{label: c.Label, after: c.Entries}
 	for _, e := range c.Entries {
 		s.before = append(s.before, r.a.Entry(e.EntryKey))
 	}
 	r.apply(m.cat, c.Entries)
 	r.undo, r.redo = append(r.undo, s), nil
-	r.sum.Low, r.sum.High, r.sum.Answered, r.sum.Asked = c.Cached.Low1, c.Cached.High1, c.Cached.Answered, c.Cached.Asked
 	m.Saves++
 	return r.sum.Rev, nil
 }

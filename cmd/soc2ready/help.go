@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"soc2ready/assets"
+	q "soc2ready/questionnaire"
+)
+
+// guidePage is one page of the guide.
+type guidePage struct{ topic, title, text string }
+
+// guide reads the embedded pages, in the order of their file names.
+func guide() ([]guidePage, error) {
+	entries, err := fs.ReadDir(assets.Guide(), ".")
+	if err != nil {
+		return nil, err
+	}
+	var pages []guidePage
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".md") {
+			continue
+		}
+		data, err := fs.ReadFile(assets.Guide(), e.Name())
+		if err != nil {
+			return nil, err
+		}
+		_, topic, _ := strings.Cut(strings.TrimSuffix(e.Name(), ".md"), "-")
+		title, _, _ := strings.Cut(strings.TrimPrefix(string(data), "# "), "\n")
+		pages = append(pages, guidePage{topic, title, string(data)})
+	}
+	return pages, nil
+}
+
+func newHelp(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [VERB or TOPIC]", Short: "help on a verb, or a page of the guide",
+		Example: "  soc2ready help status\n  soc2ready help evidence", Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.helpAll(cmd.Root())
+			}
+			if found, _, err := cmd.Root().Find(args); err == nil && found != cmd.Root() {
+				return found.Help()
+			}
+			return a.helpTopic(args[0])
+		},
+	}
+}
+
+func (a *app) helpAll(root *cobra.Command) error {
+	if err := root.Help(); err != nil {
+		return err
+	}
+	pages, err := guide()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(a.env.out, "\nGuide (soc2ready help TOPIC):")
+	for _, p := range pages {
+		fmt.Fprintf(a.env.out, "  %-22s %s\n", p.topic, p.title)
+	}
+	return nil
+}
+
+func (a *app) helpTopic(topic string) error {
+	pages, err := guide()
+	if err != nil {
+		return err
+	}
+	var topics []string
+	for _, p := range pages {
+		if p.topic == topic || strings.Contains(p.topic, topic) {
+			_, err := fmt.Fprint(a.env.out, p.text)
+			return err
+		}
+		topics = append(topics, p.topic)
+	}
+	if near := q.Nearest(topic, topics); near != "" {
+		return usagef("there is no verb or page %q; did you mean %q?", topic, near)
+	}
+	return usagef("there is no verb or page %q; pages are %s", topic, strings.Join(topics, ", "))
+}

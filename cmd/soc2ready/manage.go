@@ -1,0 +1,255 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/questionnaire/sqlite"
+	"soc2ready/scoring"
+)
+
+func newNew(a *app) *cobra.Command {
+	var from string
+	c := &cobra.Command{
+		Use: "new NAME", Short: "make a new assessment",
+		Long:    "Make a new, empty assessment, or one with the answers of an assessment file.",
+		Example: "  soc2ready new \"Harbor Notes 2027\"\n  soc2ready new --from harbor-notes.yaml",
+		Args:    maxArgs(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name := q.CleanLine(arg(args, 0))
+			as := q.NewAssessment(name)
+			if from != "" {
+				read, err := a.readAssessment(from)
+				if err != nil {
+					return err
+				}
+				as = read
+				if name != "" {
+					as.Name = name
+				}
+			}
+			if as.Name == "" {
+				return usagef("a name is needed: soc2ready new \"Harbor Notes 2027\"")
+			}
+			return a.create(cmd, as)
+		},
+	}
+	c.Flags().StringVar(&from, "from", "", "take the answers from this assessment file (YAML or JSON)")
+	return c
+}
+
+// create stores an assessment and says so.
+func (a *app) create(cmd *cobra.Command, as *q.Assessment) error {
+	ctx := cmd.Context()
+	cat, err := a.catalog()
+	if err != nil {
+		return err
+	}
+	today, err := a.today()
+	if err != nil {
+		return err
+	}
+	store, err := a.store(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if found, err := store.Find(ctx, as.Name); err == nil && found.Name == as.Name {
+		return fmt.Errorf("there already is an assessment %q; give the new one another name", as.Name)
+	} else if err != nil && !errors.Is(err, sqlite.ErrNotFound) && !errors.Is(err, sqlite.ErrAmbiguous) {
+		return err
+	}
+	sum, err := store.Create(ctx, as, cat.Version)
+	if err != nil {
+		return err
+	}
+	r := scoring.Assess(scoring.NewEngine(cat, scoring.DefaultPolicy()), as, today)
+	if _, err := store.Save(ctx, sum.ID, sum.Rev, sqlite.Change{Label: "created", Cached: cached(r)}); err != nil {
+		return err
+	}
+	if err := store.SetLastOpened(ctx, sum.ID); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.env.err, "made %q in %s\n", as.Name, store.Path())
+	return nil
+}
+
+// listed is one line of list --json.
+type listedAssessment struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Created  time.Time  `json:"created"`
+	Updated  time.Time  `json:"updated"`
+	Archived bool       `json:"archived"`
+	Type1    *[2]string `json:"type1"`
+	Answered int        `json:"answered"`
+	Asked    int        `json:"asked"`
+}
+
+func newList(a *app) *cobra.Command {
+	var asJSON, archived bool
+	c := &cobra.Command{
+		Use: "list", Short: "list the assessments in the file",
+		Example: "  soc2ready list\n  soc2ready list --json", Args: maxArgs(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			store, err := a.store(cmd.Context(), false)
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			all, err := store.List(cmd.Context(), archived)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSON(a.env.out, listOf(all))
+			}
+			if len(all) == 0 {
+				fmt.Fprintln(a.env.err, "no assessment in the file; soc2ready new NAME makes one")
+				return nil
+			}
+			w := tabwriter.NewWriter(a.env.out, 0, 4, 2, ' ', 0)
+			fmt.Fprintln(w, "NAME\tTYPE 1\tANSWERED\tCHANGED")
+			for _, s := range all {
+				figure, answered := "0–100", ""
+				if s.Cached != nil {
+					figure = fmt.Sprintf("%d–%d", (s.Cached.Low1+5)/10, (s.Cached.High1+5)/10)
+					answered = fmt.Sprintf("%d of %d cards", s.Cached.Answered, s.Cached.Asked)
+				}
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", q.CleanLine(s.Name), figure, answered, s.Updated.Local().Format("2006-01-02 15:04"))
+			}
+			return w.Flush()
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	c.Flags().BoolVar(&archived, "archived", false, "the archived ones instead")
+	return c
+}
+
+func listOf(all []sqlite.Summary) []listedAssessment {
+	out := []listedAssessment{}
+	for _, s := range all {
+		l := listedAssessment{ID: s.ID, Name: s.Name, Created: s.Created, Updated: s.Updated, Archived: s.Archived}
+		if c := s.Cached; c != nil {
+			l.Type1 = &[2]string{fmt.Sprintf("%d.%d", c.Low1/10, c.Low1%10), fmt.Sprintf("%d.%d", c.High1/10, c.High1%10)}
+			l.Answered, l.Asked = c.Answered, c.Asked
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func newShow(a *app) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "show [ASSESSMENT]", Short: "show the answers of an assessment",
+		Example: "  soc2ready show\n  soc2ready show \"Harbor Notes 2027\" --json", Args: maxArgs(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			l, err := a.load(cmd.Context(), arg(args, 0))
+			if err != nil {
+				return err
+			}
+			defer l.Close()
+			if asJSON {
+				data, err := q.WriteJSON(l.a)
+				if err != nil {
+					return err
+				}
+				_, err = a.env.out.Write(data)
+				return err
+			}
+			return showText(a.env.out, l)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	return c
+}
+
+// showText lists facts with their words and cards with their levels.
+func showText(out io.Writer, l *loaded) error {
+	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(w, "%s\n\nFACTS\n", q.CleanLine(l.a.Name))
+	for i := range l.cat.Facts {
+		f := &l.cat.Facts[i]
+		if v := l.a.Facts[f.Key]; v.Set() {
+			fmt.Fprintf(w, "  %s\t%s\n", f.Label, q.CleanLine(f.Display(v)))
+		}
+	}
+	fmt.Fprintln(w, "\nCARDS")
+	for _, ctl := range l.result().Cards {
+		if level := l.a.Level(ctl); level != q.LevelUnanswered {
+			fmt.Fprintf(w, "  %s\t%s\t%s\n", ctl.Key, level.Word(), ctl.Title)
+		}
+	}
+	return w.Flush()
+}
+
+func newRename(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use: "rename ASSESSMENT NAME", Short: "give an assessment another name",
+		Example: "  soc2ready rename \"Acme\" \"Acme 2027\"", Args: maxArgs(2, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.manage(cmd, args[0], func(s *sqlite.Store, id string) error {
+				return s.Rename(cmd.Context(), id, q.CleanLine(args[1]))
+			})
+		},
+	}
+}
+
+func newArchive(a *app) *cobra.Command {
+	var undo bool
+	c := &cobra.Command{
+		Use: "archive ASSESSMENT", Short: "take an assessment out of the list, keeping it in the file",
+		Example: "  soc2ready archive \"Acme 2026\"\n  soc2ready archive --undo \"Acme 2026\"", Args: maxArgs(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.manage(cmd, args[0], func(s *sqlite.Store, id string) error { return s.Archive(cmd.Context(), id, !undo) })
+		},
+	}
+	c.Flags().BoolVar(&undo, "undo", false, "bring it back into the list")
+	return c
+}
+
+func newDelete(a *app) *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use: "delete ASSESSMENT --yes", Short: "delete an assessment and its history for ever",
+		Long:    "Delete an assessment and its history for ever. It cannot be undone; archive keeps it in the file instead.",
+		Example: "  soc2ready export \"Acme 2025\" --format yaml -o acme.yaml\n  soc2ready delete \"Acme 2025\" --yes", Args: maxArgs(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !yes {
+				return usagef("deleting cannot be undone: add --yes, or use archive to keep it in the file")
+			}
+			return a.manage(cmd, args[0], func(s *sqlite.Store, id string) error { return s.Delete(cmd.Context(), id) })
+		},
+	}
+	c.Flags().BoolVar(&yes, "yes", false, "yes, for ever")
+	return c
+}
+
+// manage does something to an assessment found by name or id.
+func (a *app) manage(cmd *cobra.Command, name string, do func(*sqlite.Store, string) error) error {
+	store, err := a.store(cmd.Context(), false)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	sum, err := store.Find(cmd.Context(), name)
+	if err != nil {
+		return err
+	}
+	return do(store, sum.ID)
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}

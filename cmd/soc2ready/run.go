@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	q "soc2ready/questionnaire"
+)
+
+// environment is everything the program sees of the world around it.
+type environment struct {
+	in       io.Reader
+	out, err io.Writer
+	get      func(string) string // environment variables
+	now      func() time.Time
+}
+
+// Exit statuses, named in every verb's help.
+const (
+	exitDone  = 0
+	exitFail  = 1
+	exitUsage = 2
+)
+
+// usageError is a mistake in how a command was called.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// Unwrap lets errors.Is look inside.
+func (e usageError) Unwrap() error { return e.error }
+
+// run carries out one command and returns its exit status. Results go to
+// standard output, everything else to standard error.
+func run(ctx context.Context, args []string, env environment) int {
+	root := newRoot(env)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var ps q.Problems
+	if errors.As(err, &ps) && len(ps) > 1 {
+		fmt.Fprintf(env.err, "soc2ready: %s\n", indentProblems(err.Error(), ps))
+	} else {
+		fmt.Fprintf(env.err, "soc2ready: %s\n", q.CleanText(err.Error()))
+	}
+	if isUsage(err) {
+		return exitUsage
+	}
+	return exitFail
+}
+
+// indentProblems puts each problem of a list on a line of its own.
+func indentProblems(text string, ps q.Problems) string {
+	head := strings.TrimSuffix(text, ps.Error())
+	lines := []string{fmt.Sprintf("%s%d problems:", q.CleanText(head)+" ", len(ps))}
+	for _, p := range ps {
+		lines = append(lines, "  "+q.CleanLine(p.String()))
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// isUsage tells a mistake in the call from a failure: our own usage errors, and
+// those that the flag parser reports.
+func isUsage(err error) bool {
+	var u usageError
+	if errors.As(err, &u) {
+		return true
+	}
+	text := err.Error()
+	for _, start := range []string{"unknown command", "unknown flag", "unknown shorthand", "flag needs", "invalid argument", "accepts ", "requires at least", "required flag"} {
+		if strings.HasPrefix(text, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// newRoot builds the command tree.
+func newRoot(env environment) *cobra.Command {
+	a := &app{env: env}
+	root := &cobra.Command{
+		Use:   "soc2ready",
+		Short: "SOC 2 readiness self-assessment for small companies",
+		Long: `SOC 2 readiness self-assessment for small companies.
+
+Without a verb it opens the wizard: fit, scope, criteria, risks, gaps, plan,
+report. Everything stays in one file on this machine; nothing is sent anywhere.
+
+A SOC 2 report is written by an independent CPA firm. This program estimates
+how ready you are; it is no audit, attestation or opinion.`,
+		Example:       "  soc2ready\n  soc2ready demo\n  soc2ready new \"Harbor Notes 2027\" && soc2ready status",
+		Args:          noArgs,
+		SilenceErrors: true, SilenceUsage: true,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.wizard(cmd.Context(), wizardOptions{}) },
+	}
+	root.SetIn(env.in)
+	root.SetOut(env.out)
+	root.SetErr(env.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.CompletionOptions.DisableDefaultCmd = false
+	root.PersistentFlags().StringVarP(&a.file, "file", "f", "", "the assessment file (default: in your data folder)")
+	root.PersistentFlags().StringVar(&a.asOf, "as-of", "", "take this day as today, for repeatable output (2027-01-31)")
+	a.wizardFlags(root)
+	root.AddCommand(
+		newOpen(a), newDemo(a), newNew(a), newList(a), newShow(a), newRename(a), newArchive(a), newDelete(a),
+		newStatus(a), newExplain(a), newPlan(a), newReport(a), newExport(a), newImport(a), newAnswer(a),
+		newCatalog(a), newDoctor(a), newMan(a), newVersion(a),
+	)
+	root.SetHelpCommand(newHelp(a))
+	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
+	for _, c := range allCommands(root) {
+		c.SilenceErrors, c.SilenceUsage = true, true
+	}
+	return root
+}
+
+// usageTemplate adds the exit statuses to every command's help.
+func usageTemplate(t string) string {
+	return strings.TrimRight(t, "\n") + "\n\nExit status:\n  0 done, 1 failed, 2 wrong usage\n"
+}
+
+func allCommands(c *cobra.Command) []*cobra.Command {
+	list := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		list = append(list, allCommands(sub)...)
+	}
+	return list
+}
+
+// noArgs refuses arguments, naming a verb that is near.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var verbs []string
+	for _, c := range cmd.Root().Commands() {
+		verbs = append(verbs, c.Name())
+	}
+	if near := q.Nearest(args[0], verbs); near != "" && cmd == cmd.Root() {
+		return usagef("there is no verb %q; did you mean %q?", args[0], near)
+	}
+	if cmd == cmd.Root() {
+		return usagef("there is no verb %q; soc2ready --help lists them", args[0])
+	}
+	return usagef("%s takes no argument %q", cmd.CommandPath(), args[0])
+}
+
+// maxArgs refuses more arguments than a verb takes.
+func maxArgs(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least {
+			return usagef("%s needs more: %s", cmd.CommandPath(), cmd.UseLine())
+		}
+		if len(args) > most {
+			return usagef("%s takes no argument %q; put names with spaces in quotes", cmd.CommandPath(), args[most])
+		}
+		return nil
+	}
+}
+
+func arg(args []string, i int) string {
+	if i < len(args) {
+		return args[i]
+	}
+	return ""
+}
+
+func isTerminal(x any) bool {
+	f, ok := x.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

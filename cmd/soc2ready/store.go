@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/questionnaire/sqlite"
+	"soc2ready/tui/screen"
+)
+
+// wizardStore is the assessment file as the screens need it.
+type wizardStore struct {
+	*sqlite.Store
+	cat *q.Catalog
+}
+
+var _ screen.Store = wizardStore{}
+
+// place is where an assessment was left, as kept in the file.
+type place struct {
+	Stage string `json:"stage"`
+	At    string `json:"at,omitempty"`
+}
+
+func summaryOf(s sqlite.Summary) screen.Summary {
+	out := screen.Summary{ID: s.ID, Name: s.Name, Opened: s.Opened, Archived: s.Archived, Rev: s.Rev, Low: -1, High: -1}
+	if c := s.Cached; c != nil {
+		out.Low, out.High, out.Answered, out.Asked = c.Low1, c.High1, c.Answered, c.Asked
+	}
+	var p place
+	if json.Unmarshal([]byte(s.Resume), &p) == nil {
+		out.Stage, out.Resume = p.Stage, p.At
+	}
+	return out
+}
+
+// List implements screen.Store.
+func (w wizardStore) List(ctx context.Context) ([]screen.Summary, error) {
+	all, err := w.Store.List(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]screen.Summary, len(all))
+	for i, s := range all {
+		out[i] = summaryOf(s)
+	}
+	return out, nil
+}
+
+// Create implements screen.Store.
+func (w wizardStore) Create(ctx context.Context, a *q.Assessment) (screen.Summary, error) {
+	s, err := w.Store.Create(ctx, a, w.cat.Version)
+	return summaryOf(s), err
+}
+
+// Load implements screen.Store. It notes who has it open and for whom.
+func (w wizardStore) Load(ctx context.Context, id string) (*q.Assessment, screen.Summary, error) {
+	a, s, _, err := w.Store.Load(ctx, w.cat, id)
+	return a, summaryOf(s), err
+}
+
+// Opened implements screen.Store: who else has the file open.
+func (w wizardStore) Opened(ctx context.Context, id string) (string, error) {
+	others, err := w.Others(ctx)
+	if err != nil {
+		return "", err
+	}
+	if err := w.SetLastOpened(ctx, id); err != nil {
+		return "", err
+	}
+	if len(others) == 0 {
+		return "", nil
+	}
+	return others[0].String(), nil
+}
+
+// Save implements screen.Store.
+func (w wizardStore) Save(ctx context.Context, id string, rev int64, c screen.Change) (int64, error) {
+	return w.Store.Save(ctx, id, rev, sqlite.Change{
+		Label: c.Label, Entries: c.Entries, CatalogVersion: w.cat.Version,
+		Cached: &sqlite.Cached{
+			Low1: c.Cached.Low1, High1: c.Cached.High1, Low2: c.Cached.Low2, High2: c.Cached.High2,
+			Answered: c.Cached.Answered, Asked: c.Cached.Asked,
+		},
+	})
+}
+
+// Undo implements screen.Store.
+func (w wizardStore) Undo(ctx context.Context, id string, rev int64) (string, []q.Entry, int64, error) {
+	return taken(w.Store.Undo(ctx, id, rev))
+}
+
+// Redo implements screen.Store.
+func (w wizardStore) Redo(ctx context.Context, id string, rev int64) (string, []q.Entry, int64, error) {
+	return taken(w.Store.Redo(ctx, id, rev))
+}
+
+func taken(label string, entries []q.Entry, rev int64, err error) (string, []q.Entry, int64, error) {
+	if errors.Is(err, sqlite.ErrNothing) {
+		err = screen.ErrNothing
+	}
+	return label, entries, rev, err
+}
+
+// SetResume implements screen.Store.
+func (w wizardStore) SetResume(ctx context.Context, id, stage, at string) error {
+	data, err := json.Marshal(place{stage, at})
+	if err != nil {
+		return fmt.Errorf("remember the place: %w", err)
+	}
+	return w.Store.SetResume(ctx, id, string(data))
+}
+
+// Archive implements screen.Store.
+func (w wizardStore) Archive(ctx context.Context, id string) error {
+	return w.Store.Archive(ctx, id, true)
+}
+
+// Duplicate implements screen.Store.
+func (w wizardStore) Duplicate(ctx context.Context, id, name string) error {
+	_, err := w.Store.Duplicate(ctx, id, name)
+	return err
+}
