@@ -1,6 +1,6 @@
 // Package assets holds the data that the program embeds: the catalogue in its
-// compiled form, fonts, guide pages and sample companies. It holds no logic; a
-// go:embed cannot reach upward, so the one Go file stands beside the data.
+// compiled form, fonts, guide pages and sample companies. It holds no logic. An
+// embed directive cannot reach upward, so the one Go file stands beside the data.
 package assets
 
 import (
@@ -15,6 +15,7 @@ import (
 var Compiled []byte
 
 //go:generate go run ../cmd/soc2ready catalog compile catalog compiled/catalog.bin
+//go:generate go run ../cmd/soc2ready catalog readme catalog/README.md
 
 //go:embed fonts
 var fonts embed.FS

@@ -21,6 +21,7 @@ type Assessment struct {
 	Tables     map[TableID][]Row      // systems, vendors, locations, commitments, exclusions
 	Actions    map[string]ActionState // the living plan, by action key
 	Checklist  map[ItemID]Override    // overruled checklist items
+	Settled    map[RuleID]Settlement  // contradictions that may stand, with the reason
 	Settings   map[string]string      // small choices such as risk appetite
 	Unreadable map[EntryKey]Entry     // kept as they are: written by a newer or another catalogue
 }
@@ -34,10 +35,18 @@ type Answer struct {
 	// ReasonMissing marks a "not applicable" that came without a reason; it
 	// counts as unanswered until it has one.
 	ReasonMissing bool `json:"reason_missing,omitempty" yaml:"reason_missing,omitempty"`
+	// ToConfirm marks an answer carried over from last year. It counts like any
+	// other; confirming or changing it takes the mark away.
+	ToConfirm bool `json:"to_confirm,omitempty" yaml:"to_confirm,omitempty"`
 }
 
 // needsReason reports a "not applicable" that does not say why.
 func (a Answer) needsReason() bool { return a.Value == NotApplicable && a.Note == "" }
+
+// EvidenceKinds are the kinds of evidence, in the order offered.
+func EvidenceKinds() []string {
+	return []string{"document", "setting", "export", "ticket", "record"}
+}
 
 // EvidenceRef points to what shows that a control exists or operated.
 type EvidenceRef struct {
@@ -127,6 +136,43 @@ type Override struct {
 	Reason string `json:"reason" yaml:"reason"`
 }
 
+// ItemStates lists the states of a checklist item, best first.
+func ItemStates() []string { return []string{"done", "under_way", "open"} }
+
+// The texts of an assessment as they are written to a file and read from one:
+// on one line where they are names, and without what does not show.
+
+func (a Answer) clean() Answer {
+	a.Note = CleanText(a.Note)
+	a.Evidence = slices.Clone(a.Evidence)
+	for i := range a.Evidence {
+		e := &a.Evidence[i]
+		e.Kind, e.Title, e.Location, e.SHA256 = CleanLine(e.Kind), CleanLine(e.Title), CleanLine(e.Location), CleanLine(e.SHA256)
+	}
+	return a
+}
+
+func (c Card) clean() Card {
+	c.Note = CleanText(c.Note)
+	return c
+}
+
+func (r RiskEntry) clean() RiskEntry {
+	r.Title, r.AcceptedBy = CleanLine(r.Title), CleanLine(r.AcceptedBy)
+	r.Scenario, r.Note, r.ResidualReason = CleanText(r.Scenario), CleanText(r.Note), CleanText(r.ResidualReason)
+	return r
+}
+
+func (s ActionState) clean() ActionState {
+	s.Person, s.Approver, s.Note = CleanLine(s.Person), CleanLine(s.Approver), CleanText(s.Note)
+	return s
+}
+
+func (o Override) clean() Override {
+	o.State, o.Reason = CleanLine(o.State), CleanText(o.Reason)
+	return o
+}
+
 // NewAssessment is an assessment in which nothing has been answered.
 func NewAssessment(name string) *Assessment {
 	return &Assessment{
@@ -139,6 +185,7 @@ func NewAssessment(name string) *Assessment {
 		Tables:     map[TableID][]Row{},
 		Actions:    map[string]ActionState{},
 		Checklist:  map[ItemID]Override{},
+		Settled:    map[RuleID]Settlement{},
 		Settings:   map[string]string{},
 		Unreadable: map[EntryKey]Entry{},
 	}
@@ -150,7 +197,7 @@ func (a *Assessment) Clone() *Assessment {
 	b.Facts, b.Reasons, b.Answers = maps.Clone(a.Facts), maps.Clone(a.Reasons), maps.Clone(a.Answers)
 	b.Cards, b.Risks, b.Actions = maps.Clone(a.Cards), maps.Clone(a.Risks), maps.Clone(a.Actions)
 	b.Checklist, b.Settings, b.Unreadable = maps.Clone(a.Checklist), maps.Clone(a.Settings), maps.Clone(a.Unreadable)
-	b.Selected = slices.Clone(a.Selected)
+	b.Settled, b.Selected = maps.Clone(a.Settled), slices.Clone(a.Selected)
 	b.Tables = make(map[TableID][]Row, len(a.Tables))
 	for k, rows := range a.Tables {
 		b.Tables[k] = slices.Clone(rows)

@@ -19,7 +19,9 @@ type Catalog struct {
 	Costs     []Cost          `yaml:"costs" json:"costs"`
 
 	index
-	sources map[string]source // where each key was read; for messages only
+	sources map[string][]source // where each key was read; for messages only
+	packs   []Pack              // laid over it, the first one first
+	whole   *Catalog            // with what the packs have retired; nil when that is nothing
 }
 
 // index holds what is derived from the parts; it is rebuilt, never stored.

@@ -99,14 +99,14 @@ func exportedFields(t reflect.Type) []int {
 func encodeCompiled(b *bytes.Buffer, v reflect.Value) error {
 	switch v.Kind() { //nolint:exhaustive // the catalogue has no other kinds, and the last case says so
 	case reflect.String:
-		b.Write(binary.AppendUvarint(nil, uint64(v.Len())))
+		b.Write(binary.AppendUvarint(nil, uint64(v.Len()))) //nolint:gosec // no length is negative
 		b.WriteString(v.String())
 	case reflect.Bool:
 		b.WriteByte(yesByte(v.Bool()))
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		b.Write(binary.AppendVarint(nil, v.Int()))
 	case reflect.Uint8:
-		b.WriteByte(byte(v.Uint()))
+		b.WriteByte(byte(v.Uint())) //nolint:gosec // it is one byte
 	case reflect.Float64:
 		b.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(v.Float())))
 	case reflect.Pointer:
@@ -132,7 +132,7 @@ func encodeItems(b *bytes.Buffer, v reflect.Value) error {
 	if v.IsNil() {
 		return b.WriteByte(0)
 	}
-	b.Write(binary.AppendUvarint(nil, uint64(v.Len())+1))
+	b.Write(binary.AppendUvarint(nil, uint64(v.Len())+1)) //nolint:gosec // as above
 	if v.Kind() == reflect.Slice {
 		for i := range v.Len() {
 			if err := encodeCompiled(b, v.Index(i)); err != nil {
@@ -176,7 +176,7 @@ func (d *decoder) value(v reflect.Value) {
 		v.SetBool(d.take(1) == "\x01")
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		u := d.uvarint()
-		n := int64(u >> 1) //nolint:gosec // half of it fits
+		n := int64(u >> 1)
 		if u&1 != 0 {
 			n = ^n
 		}

@@ -55,7 +55,7 @@ func TestEmbeddedCatalogIsFresh(t *testing.T) {
 		t.Fatalf("assets/compiled/catalog.bin cannot be read: %v (%s)", err, remedy)
 	}
 	if diff := cmp.Diff(loadShipped(t), got, sameParts); diff != "" {
-		t.Errorf("assets/compiled/catalog.bin is not what assets/catalog says: %s\n(-YAML +embedded):\n%s", remedy, diff)
+		t.Errorf("assets/compiled/catalog.bin is not what assets/catalog says: %s\n(-YAML +embedded):\n%.2000s", remedy, diff)
 	}
 }
 

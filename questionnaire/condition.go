@@ -22,6 +22,7 @@ import (
 type Condition struct {
 	Source string
 	root   node
+	names  []string
 }
 
 // Env is what a condition is evaluated against.
@@ -108,7 +109,7 @@ func ParseCondition(source string) (*Condition, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.root = root
+	c.root, c.names = root, namesIn(root)
 	return c, nil
 }
 
@@ -121,13 +122,18 @@ func (c *Condition) Eval(env Env) Tri {
 }
 
 // Names lists what the condition mentions: facts as they are, function
-// arguments as they stand in the source; each once, in order of appearance.
+// arguments as they stand in the source; each once, in order of appearance. The
+// list is read only.
 func (c *Condition) Names() []string {
-	if c == nil || c.root == nil {
+	if c == nil {
 		return nil
 	}
+	return c.names
+}
+
+func namesIn(root node) []string {
 	var names []string
-	c.root.visit(func(n node) {
+	root.visit(func(n node) {
 		name := ""
 		switch x := n.(type) {
 		case factNode:
@@ -177,11 +183,21 @@ type (
 )
 
 func (n orNode) truth(e Env) Tri  { return n.a.truth(e).Or(n.b.truth(e)) }
-func (n andNode) truth(e Env) Tri { return n.a.truth(e).And(n.b.truth(e)) }
 func (n notNode) truth(e Env) Tri { return n.a.truth(e).Not() }
 func (n boolNode) truth(Env) Tri  { return TriOf(bool(n)) }
 func (n numNode) truth(Env) Tri   { return TriUnknown }
 func (n sumNode) truth(Env) Tri   { return TriUnknown }
+
+// truth looks at the second side only when the first leaves it open: checks walk
+// through notes and tables. An "or" always looks at both, because a check also
+// notes what it has found.
+func (n andNode) truth(e Env) Tri {
+	t := n.a.truth(e)
+	if t == TriFalse {
+		return t
+	}
+	return t.And(n.b.truth(e))
+}
 
 func (n factNode) truth(e Env) Tri {
 	v := e.Fact(FactID(n))

@@ -3,7 +3,9 @@ package questionnaire
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -24,6 +26,7 @@ const (
 	KindAction    Kind = "action"
 	KindChecklist Kind = "checklist"
 	KindSetting   Kind = "setting"
+	KindSettled   Kind = "settled" // key: a rule
 )
 
 // EntryKey names one entry of an assessment.
@@ -56,7 +59,7 @@ func (a *Assessment) Entry(k EntryKey) Entry {
 	case KindCard:
 		e.Value = encodeIf(a.Cards, ControlID(k.Key))
 	case KindSelected:
-		if a.Selected != nil {
+		if a.Selected != nil && k.Key == "" {
 			e.Value = encode(a.Selected)
 		}
 	case KindReason:
@@ -74,6 +77,8 @@ func (a *Assessment) Entry(k EntryKey) Entry {
 		e.Value = encodeIf(a.Checklist, ItemID(k.Key))
 	case KindSetting:
 		e.Value = encodeIf(a.Settings, k.Key)
+	case KindSettled:
+		e.Value = encodeIf(a.Settled, RuleID(k.Key))
 	}
 	if e.Value == nil {
 		return a.Unreadable[k].orEmpty(k)
@@ -97,6 +102,7 @@ func (a *Assessment) Entries() []Entry {
 	keys = appendKeys(keys, KindAction, a.Actions)
 	keys = appendKeys(keys, KindChecklist, a.Checklist)
 	keys = appendKeys(keys, KindSetting, a.Settings)
+	keys = appendKeys(keys, KindSettled, a.Settled)
 	if a.Selected != nil {
 		keys = append(keys, EntryKey{KindSelected, ""})
 	}
@@ -131,7 +137,7 @@ func (a *Assessment) Apply(cat *Catalog, e Entry) error {
 	if err == nil || e.Value == nil {
 		return nil // there is nothing to remove under a key that cannot be read
 	}
-	_ = a.apply(cat, Entry{EntryKey: e.EntryKey}) //nolint:errcheck // as above
+	_ = a.apply(cat, Entry{EntryKey: e.EntryKey})
 	a.Unreadable[e.EntryKey] = e
 	return fmt.Errorf("read %s %q: %w", e.Kind, e.Key, err)
 }
@@ -158,18 +164,38 @@ func (a *Assessment) apply(cat *Catalog, e Entry) error {
 		}
 		return decodeInto(a.Reasons, Category(e.Key), e.Value)
 	case KindRisk:
-		return decodeInto(a.Risks, RiskID(e.Key), e.Value)
+		return a.applyRisk(cat, e)
 	case KindRow:
 		return a.applyRow(e)
 	case KindAction:
 		return decodeInto(a.Actions, e.Key, e.Value)
 	case KindChecklist:
+		if e.Value != nil && !cat.hasItem(ItemID(e.Key)) {
+			return fmt.Errorf("the catalogue has no such checklist item")
+		}
 		return decodeInto(a.Checklist, ItemID(e.Key), e.Value)
 	case KindSetting:
 		return decodeInto(a.Settings, e.Key, e.Value)
+	case KindSettled:
+		if !cat.HasRule(RuleID(e.Key)) && e.Value != nil {
+			return fmt.Errorf("the catalogue has no such rule")
+		}
+		return decodeInto(a.Settled, RuleID(e.Key), e.Value)
 	default:
 		return fmt.Errorf("there is no such kind of entry")
 	}
+}
+
+// applyRisk reads what was decided about a risk of the library, or a risk of the
+// company's own, which has a title.
+func (a *Assessment) applyRisk(cat *Catalog, e Entry) error {
+	if err := decodeInto(a.Risks, RiskID(e.Key), e.Value); err != nil {
+		return err
+	}
+	if e.Value != nil && cat.Risk(RiskID(e.Key)) == nil && a.Risks[RiskID(e.Key)].Title == "" {
+		return fmt.Errorf("the risk library has no such risk")
+	}
+	return nil
 }
 
 func (a *Assessment) applyFact(cat *Catalog, e Entry) error {
@@ -225,7 +251,11 @@ func (a *Assessment) applyRow(e Entry) error {
 	at := a.rowIndex(table.ID, id)
 	if e.Value == nil {
 		if at >= 0 {
-			a.Tables[table.ID] = slices.Delete(rows, at, at+1)
+			rows = slices.Delete(rows, at, at+1)
+			a.Tables[table.ID] = rows
+		}
+		if len(rows) == 0 {
+			delete(a.Tables, table.ID)
 		}
 		return nil
 	}
@@ -264,8 +294,22 @@ func FactEntry(id FactID, v FactValue) Entry {
 }
 
 // AnswerEntry answers a statement; an empty answer takes it back. Whether a
-// reason is missing follows from the answer.
+// reason is missing follows from the answer, and whoever answers confirms: what
+// was carried over is the company's word of today.
 func AnswerEntry(id StatementID, ans Answer) Entry {
+	ans.ToConfirm = false
+	return answerEntry(id, ans)
+}
+
+// EvidenceEntry replaces the evidence behind an answer and leaves the answer
+// itself as it is, also where it is still to be confirmed.
+func EvidenceEntry(a *Assessment, id StatementID, refs []EvidenceRef) Entry {
+	ans := a.Answers[id]
+	ans.Evidence = refs
+	return answerEntry(id, ans)
+}
+
+func answerEntry(id StatementID, ans Answer) Entry {
 	e := Entry{EntryKey: EntryKey{KindAnswer, string(id)}}
 	ans.ReasonMissing = ans.needsReason()
 	if ans.Value != Unanswered || ans.Note != "" || ans.Owner != "" || len(ans.Evidence) > 0 {
@@ -364,7 +408,7 @@ func decode(raw json.RawMessage, into any) error {
 	if err := dec.Decode(into); err != nil {
 		return err
 	}
-	if dec.More() {
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return fmt.Errorf("something stands behind the value")
 	}
 	return nil

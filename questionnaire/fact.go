@@ -70,7 +70,7 @@ type FactValue struct {
 // Set reports whether there is an answer.
 func (v FactValue) Set() bool { return v.Type != "" }
 
-// BoolValue, NumberValue and the others build fact values.
+// BoolValue is yes or no.
 func BoolValue(b bool) FactValue { return FactValue{Type: FactBool, Bool: b} }
 
 // NumberValue is a number.
@@ -311,7 +311,11 @@ func wrongType(x any, want string) error {
 	if x == nil {
 		return fmt.Errorf("has no value, wanted %s", want)
 	}
-	return fmt.Errorf("%v is not %s", x, want)
+	text := []rune(fmt.Sprint(x))
+	if len(text) > 40 {
+		text = append(text[:40], '…')
+	}
+	return fmt.Errorf("%s is not %s", string(text), want)
 }
 
 func number(x any) (float64, bool) {

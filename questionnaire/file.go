@@ -28,99 +28,135 @@ type file struct {
 	Categories *[]string                             `yaml:"categories,omitempty" json:"categories,omitempty"`
 	Reasons    map[string]string                     `yaml:"category_reasons,omitempty" json:"category_reasons,omitempty"`
 	Levels     map[string]string                     `yaml:"levels,omitempty" json:"levels,omitempty"`
-	Answers    map[string]Answer                     `yaml:"answers,omitempty" json:"answers,omitempty"`
-	Cards      map[string]Card                       `yaml:"cards,omitempty" json:"cards,omitempty"`
+	Answers    keyed[Answer]                         `yaml:"answers,omitempty" json:"answers,omitempty"`
+	Cards      keyed[Card]                           `yaml:"cards,omitempty" json:"cards,omitempty"`
 	Risks      []RiskEntry                           `yaml:"risks,omitempty" json:"risks,omitempty"`
 	Tables     map[TableID]map[string]map[string]any `yaml:"tables,omitempty" json:"tables,omitempty"`
-	Actions    map[string]ActionState                `yaml:"actions,omitempty" json:"actions,omitempty"`
-	Checklist  map[string]Override                   `yaml:"checklist,omitempty" json:"checklist,omitempty"`
+	Actions    keyed[ActionState]                    `yaml:"actions,omitempty" json:"actions,omitempty"`
+	Checklist  keyed[Override]                       `yaml:"checklist,omitempty" json:"checklist,omitempty"`
+	Settled    keyed[Settlement]                     `yaml:"settled,omitempty" json:"settled,omitempty"`
 	Settings   map[string]string                     `yaml:"settings,omitempty" json:"settings,omitempty"`
+	Kept       []keptEntry                           `yaml:"kept,omitempty" json:"kept,omitempty"`
 }
 
 // ReadFile reads an assessment file, YAML or JSON, strictly: an unknown key, a
 // value of the wrong type or a "not applicable" without a reason is a problem,
 // and all problems come back together as [Problems].
 func ReadFile(cat *Catalog, data []byte) (*Assessment, error) {
-	f, err := decodeFile(data)
+	f, ps, err := decodeFile(data)
 	if err != nil {
 		return nil, err
 	}
-	var ps Problems
 	switch {
+	case f.Format == "" && len(ps) > 0 && bytes.Contains(data, []byte("format:")):
+		return nil, ps // a part that stands twice hides the others
 	case f.Format == "":
-		ps.add("format", "is missing: this is no assessment file (its first line is \"format: %s\")", FileFormat)
-		return nil, ps
+		return nil, Problems{{Key: "format", Text: fmt.Sprintf("is missing: this is no assessment file (its first line is \"format: %s\")", FileFormat)}}
 	case f.Format != FileFormat:
-		ps.add("format", "%q is not %q: the file is of another kind or from a newer version", f.Format, FileFormat)
-		return nil, ps
+		return nil, Problems{{Key: "format", Text: fmt.Sprintf("%q is not %q: the file is of another kind or from a newer version", f.Format, FileFormat)}}
 	}
-	a := f.assessment(cat, &ps)
-	if err := ps.Err(); err != nil {
-		return nil, err
+	a := f.assessment(cat.forReading(), &ps)
+	f.readKept(cat.forReading(), a, &ps)
+	if len(ps) > 0 {
+		return nil, append(f.missingPacks(cat), ps...)
 	}
-	return a, nil
+	return a.under(cat), nil
 }
 
-// decodeFile tells JSON from YAML by the first character.
-func decodeFile(data []byte) (*file, error) {
-	var f file
+// decodeFile tells JSON from YAML by the first character. It returns what could
+// be read with the problems found on the way, or an error when nothing could.
+func decodeFile(data []byte) (*file, Problems, error) {
+	text := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
 	switch {
 	case len(data) > MaxFile:
-		return nil, fmt.Errorf("the file is larger than %d MiB", MaxFile>>20)
-	case len(bytes.TrimSpace(data)) == 0:
-		return nil, errors.New("the file is empty")
+		return nil, nil, fmt.Errorf("the file is larger than %d MiB", MaxFile>>20)
+	case len(text) == 0:
+		return nil, nil, errors.New("the file is empty")
 	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		return nil, errors.New("the file is not text")
-	case bytes.TrimSpace(data)[0] == '{':
-		return &f, decodeJSON(data, &f)
+		return nil, nil, errors.New("the file is not text")
+	case text[0] == '{':
+		return decodeJSON(text)
 	}
+	var f file
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
-	if err := dec.Decode(&f); err != nil {
-		if !isMapping(data) {
-			return nil, fmt.Errorf("this is no assessment file (its first line is \"format: %s\")", FileFormat)
-		}
-		return nil, yamlProblems("", err)
+	err := dec.Decode(&f)
+	var partly *yaml.TypeError
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, nil, errors.New("the file is empty")
+	case err != nil && !errors.As(err, &partly):
+		return nil, nil, yamlProblems("", err)
 	}
-	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return nil, errors.New("the file holds more than one document")
+	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return nil, nil, errors.New("the file holds more than one document")
 	}
-	return &f, nil
+	if err != nil {
+		return &f, yamlProblems("", err), nil
+	}
+	return &f, nil, nil
 }
 
-// isMapping reports whether YAML holds keys and values, and not just some text.
-func isMapping(data []byte) bool {
-	var root yaml.Node
-	if yaml.Unmarshal(data, &root) != nil || len(root.Content) == 0 {
-		return true // the decoder says what is wrong
-	}
-	return root.Content[0].Kind == yaml.MappingNode
-}
-
-func decodeJSON(data []byte, f *file) error {
+func decodeJSON(data []byte) (*file, Problems, error) {
 	if err := duplicateKeys(data); err != nil {
-		return err
+		return nil, nil, err
 	}
+	var f file
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(f); err != nil {
-		return jsonProblem(err)
+	if err := dec.Decode(&f); err != nil {
+		ps := jsonProblems(err)
+		var wrong *json.UnmarshalTypeError
+		if errors.As(err, &wrong) || strings.Contains(err.Error(), "unknown field") {
+			return &f, ps, nil // the decoder has read the rest
+		}
+		return nil, nil, ps
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("the file holds more than one document")
+		return nil, nil, errors.New("the file holds more than one document")
 	}
-	return nil
+	return &f, nil, nil
 }
 
-// jsonProblem rewords the decoder's messages.
-func jsonProblem(err error) error {
+// keyed is a part of the file whose items have keys. What is wrong in JSON is
+// told for every item, with its key.
+type keyed[V any] map[string]V
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (k *keyed[V]) UnmarshalJSON(data []byte) error {
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil {
+		return err
+	}
+	*k = make(keyed[V], len(raw))
+	var ps Problems
+	for _, key := range sortedKeys(raw) {
+		var v V
+		if err := decode(raw[key], &v); err != nil {
+			for _, p := range jsonProblems(err) {
+				ps.add(strings.TrimSuffix(key+"."+p.Key, "."), "%s", p.Text)
+			}
+			continue
+		}
+		(*k)[key] = v
+	}
+	return ps.Err()
+}
+
+// jsonProblems rewords the decoder's messages.
+func jsonProblems(err error) Problems {
+	var ps Problems
 	var te *json.UnmarshalTypeError
 	var se *json.SyntaxError
 	switch {
+	case errors.As(err, &ps):
+		return ps
 	case errors.As(err, &te):
 		return Problems{{Key: te.Field, Text: fmt.Sprintf("a %s cannot stand here", te.Value)}}
 	case errors.As(err, &se):
 		return Problems{{Text: fmt.Sprintf("the file is no valid JSON at byte %d: %s", se.Offset, se.Error())}}
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return Problems{{Text: "the file is no valid JSON: it ends too early"}}
 	}
 	text := strings.TrimPrefix(err.Error(), "json: ")
 	return Problems{{Text: strings.Replace(text, "unknown field", "there is no field", 1)}}
@@ -138,11 +174,13 @@ func duplicateKeys(data []byte) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	for {
 		t, err := dec.Token()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF) && len(stack) > 0:
+			return jsonProblems(io.ErrUnexpectedEOF)
+		case errors.Is(err, io.EOF):
 			return nil
-		}
-		if err != nil {
-			return jsonProblem(err)
+		case err != nil:
+			return jsonProblems(err)
 		}
 		top := len(stack) - 1
 		if s, ok := t.(string); ok && top >= 0 && stack[top].object && stack[top].key {
@@ -182,6 +220,7 @@ func (f *file) assessment(cat *Catalog, ps *Problems) *Assessment {
 	f.readRisks(cat, a, ps)
 	f.readTables(a, ps)
 	f.readRest(cat, a, ps)
+	f.readSettled(cat, a, ps)
 	return a
 }
 
@@ -214,7 +253,7 @@ func (f *file) readCategories(a *Assessment, ps *Problems) {
 			}
 			a.Selected = append(a.Selected, Category(c))
 		}
-		if !slices.Contains(a.Selected, Security) {
+		if *f.Categories != nil && !slices.Contains(a.Selected, Security) {
 			ps.add("categories", "security is always in scope and cannot be left out")
 		}
 	}
@@ -253,23 +292,23 @@ func (f *file) readAnswers(cat *Catalog, a *Assessment, ps *Problems) {
 			ps.add(where, "there is no such statement%s", suggest(key, statementKeys(cat)))
 			continue
 		}
-		ans := f.Answers[key]
-		ans.Note = CleanText(ans.Note)
-		if ans.Value == NotApplicable && ans.Note == "" && !ans.ReasonMissing {
+		ans := f.Answers[key].clean()
+		switch {
+		case ans.needsReason() && !ans.ReasonMissing:
 			ps.add(where, "\"na\" needs a reason in its note")
-		}
-		if ans.ReasonMissing && (ans.Value != NotApplicable || ans.Note != "") {
+		case ans.ReasonMissing && !ans.needsReason():
 			ps.add(where, "reason_missing goes only with an \"na\" that has no note")
+		}
+		if ans.ToConfirm && ans.Value == Unanswered {
+			ps.add(where, "to_confirm goes only with an answer")
 		}
 		checkDepartment(where+".owner", ans.Owner, ps)
 		checkLength(where+".note", ans.Note, ps)
-		for i := range ans.Evidence {
-			ev := &ans.Evidence[i]
-			ev.Title, ev.Location = CleanLine(ev.Title), CleanLine(ev.Location)
+		for i, ev := range ans.Evidence {
 			if ev.Title == "" {
 				ps.add(fmt.Sprintf("%s.evidence[%d]", where, i), "has no title")
 			}
-			checkDepartment(where+".evidence.owner", ev.Owner, ps)
+			checkDepartment(fmt.Sprintf("%s.evidence[%d].owner", where, i), ev.Owner, ps)
 		}
 		a.Answers[StatementID(key)] = ans
 	}
@@ -282,15 +321,20 @@ func (f *file) readRisks(cat *Catalog, a *Assessment, ps *Problems) {
 		case r.ID == "":
 			ps.add(fmt.Sprintf("risks[%d]", i), "has no id")
 			continue
+		case CleanLine(string(r.ID)) != string(r.ID):
+			checkKey("risks", string(r.ID), ps)
+			continue
 		case twice:
 			ps.add(where, "stands twice")
 			continue
 		case cat.Risk(r.ID) == nil && r.Title == "":
 			ps.add(where, "is not in the risk library; a risk of your own needs a title")
 		}
-		r.Title, r.Scenario, r.Note = CleanLine(r.Title), CleanText(r.Scenario), CleanText(r.Note)
+		r = r.clean()
 		CheckRisk(cat, where, r, ps)
-		a.Risks[r.ID] = r
+		id := r.ID
+		r.ID = "" // the key says it
+		a.Risks[id] = r
 	}
 }
 
@@ -330,6 +374,7 @@ func (f *file) readTables(a *Assessment, ps *Problems) {
 		ids := sortedKeys(rows)
 		slices.SortFunc(ids, CompareNatural)
 		for _, rowID := range ids {
+			checkKey("tables."+string(id), rowID, ps)
 			cells := make(map[string]any, len(rows[rowID]))
 			for k, v := range rows[rowID] {
 				cells[k] = plainOf(v)
@@ -342,33 +387,46 @@ func (f *file) readTables(a *Assessment, ps *Problems) {
 func (f *file) readRest(cat *Catalog, a *Assessment, ps *Problems) {
 	for _, key := range sortedKeys(f.Cards) {
 		if cat.Control(ControlID(key)) == nil {
-			ps.add("cards."+key, "there is no such control")
+			ps.add("cards."+key, "there is no such control%s", suggest(key, controlKeys(cat)))
 		}
-		c := f.Cards[key]
-		c.Note = CleanText(c.Note)
+		c := f.Cards[key].clean()
 		checkDepartment("cards."+key+".owner", c.Owner, ps)
+		checkLength("cards."+key+".note", c.Note, ps)
 		a.Cards[ControlID(key)] = c
 	}
 	for _, key := range sortedKeys(f.Actions) {
-		s := f.Actions[key]
+		s := f.Actions[key].clean()
 		if s.Status != "" && !slices.Contains(ActionStatuses(), s.Status) {
 			ps.add("actions."+key, "there is no status %q", s.Status)
 		}
 		checkDepartment("actions."+key+".owner", s.Owner, ps)
+		checkLength("actions."+key+".note", s.Note, ps)
+		checkKey("actions", key, ps)
 		a.Actions[key] = s
 	}
 	for _, key := range sortedKeys(f.Checklist) {
-		o := f.Checklist[key]
+		o := f.Checklist[key].clean()
 		if !slices.ContainsFunc(cat.Checklist, func(i ChecklistItem) bool { return string(i.ID) == key }) {
 			ps.add("checklist."+key, "there is no such item")
+		}
+		if !slices.Contains(ItemStates(), o.State) {
+			ps.add("checklist."+key, "there is no state %q (use %s)", o.State, strings.Join(ItemStates(), ", "))
 		}
 		if o.Reason == "" {
 			ps.add("checklist."+key, "an overruled item needs a reason")
 		}
 		a.Checklist[ItemID(key)] = o
 	}
-	for key, v := range f.Settings {
-		a.Settings[key] = CleanLine(v)
+	for _, key := range sortedKeys(f.Settings) {
+		checkKey("settings", key, ps)
+		a.Settings[key] = CleanLine(f.Settings[key])
+	}
+}
+
+// checkKey refuses a key that would not read as it is written.
+func checkKey(where, key string, ps *Problems) {
+	if key == "" || CleanLine(key) != key {
+		ps.add(where, "the key %q is empty or holds characters that do not show", key)
 	}
 }
 

@@ -34,50 +34,82 @@ func WriteJSON(a *Assessment) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// newFile is the assessment as it is written: with its texts as they will be
+// read, so that what is written can be read and is written the same again.
 func newFile(a *Assessment) *file {
 	f := &file{
-		Format: FileFormat, Name: a.Name,
-		Facts: map[string]any{}, Answers: map[string]Answer{}, Cards: map[string]Card{},
-		Reasons: map[string]string{}, Checklist: map[string]Override{},
-		Actions: a.Actions, Settings: a.Settings, Tables: map[TableID]map[string]map[string]any{},
+		Format: FileFormat, Name: CleanLine(a.Name),
+		Facts: map[string]any{}, Reasons: map[string]string{}, Settings: map[string]string{},
+		Answers: keyed[Answer]{}, Cards: keyed[Card]{}, Checklist: keyed[Override]{}, Actions: keyed[ActionState]{},
+		Settled: keyed[Settlement]{}, Tables: newTables(a), Kept: newKept(a),
 	}
 	for k, v := range a.Facts {
 		f.Facts[string(k)] = v.Plain()
 	}
-	if a.Selected != nil {
-		cats := make([]string, len(a.Selected))
-		for i, c := range a.Selected {
-			cats[i] = string(c)
-		}
-		f.Categories = &cats
-	}
+	f.Categories = newCategories(a)
 	for k, v := range a.Reasons {
-		f.Reasons[string(k)] = v
+		f.Reasons[string(k)] = CleanText(v)
 	}
 	for k, v := range a.Answers {
+		v = v.clean()
+		v.ReasonMissing = v.needsReason()
+		v.ToConfirm = v.ToConfirm && v.Value != Unanswered
 		f.Answers[string(k)] = v
 	}
 	for k, v := range a.Cards {
-		f.Cards[string(k)] = v
+		f.Cards[string(k)] = v.clean()
+	}
+	for k, v := range a.Actions {
+		f.Actions[k] = v.clean()
 	}
 	for k, v := range a.Checklist {
-		f.Checklist[string(k)] = v
+		f.Checklist[string(k)] = v.clean()
+	}
+	for k, v := range a.Settings {
+		f.Settings[k] = CleanLine(v)
+	}
+	for k, v := range a.Settled {
+		f.Settled[string(k)] = v.clean()
 	}
 	for k, r := range a.Risks {
+		r = r.clean()
 		r.ID = k
 		f.Risks = append(f.Risks, r)
 	}
 	slices.SortFunc(f.Risks, func(x, y RiskEntry) int { return CompareNatural(x.ID, y.ID) })
+	return f
+}
+
+// newCategories are the selected categories with Security, which is always in
+// scope; nil when they follow the recommendation.
+func newCategories(a *Assessment) *[]string {
+	if a.Selected == nil {
+		return nil
+	}
+	var list []string
+	if !slices.Contains(a.Selected, Security) {
+		list = append(list, string(Security))
+	}
+	for _, c := range a.Selected {
+		if !slices.Contains(list, string(c)) {
+			list = append(list, string(c))
+		}
+	}
+	return &list
+}
+
+func newTables(a *Assessment) map[TableID]map[string]map[string]any {
+	tables := map[TableID]map[string]map[string]any{}
 	for id, rows := range a.Tables {
 		m := make(map[string]map[string]any, len(rows))
 		for _, r := range rows {
 			m[r.ID] = r.Plain()
 		}
 		if len(m) > 0 {
-			f.Tables[id] = m
+			tables[id] = m
 		}
 	}
-	return f
+	return tables
 }
 
 // plainOf turns what a decoder found into bool, number, string or list: YAML

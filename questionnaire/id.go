@@ -5,15 +5,22 @@ import (
 	"strings"
 )
 
-// The keys of the catalogue. Each has its own type so that they cannot be swapped.
+// The keys of the catalogue: each has its own type so that they cannot be swapped.
 type (
-	CriterionID string // "CC6.1"
-	ControlID   string // "mfa-enforcement"
-	StatementID string // "mfa-enforcement.everyone": the control's key, a dot, a slug
-	FactID      string // "headcount"
-	RiskID      string // "R01"
-	RuleID      string // "X01"
-	ItemID      string // checklist item, "strategy-why"
+	// CriterionID is the id of a trust services criterion: "CC6.1".
+	CriterionID string
+	// ControlID is the key of a control: "mfa-enforcement".
+	ControlID string
+	// StatementID is the control's key, a dot and a slug: "mfa-enforcement.everyone".
+	StatementID string
+	// FactID is the key of a fact: "headcount".
+	FactID string
+	// RiskID is the id of a risk: "R01".
+	RiskID string
+	// RuleID is the id of a consistency rule: "X01".
+	RuleID string
+	// ItemID is the id of a checklist item: "strategy-why".
+	ItemID string
 )
 
 // Control is the key of the control the statement belongs to.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,7 +20,12 @@ import (
 
 // catalogFile is what one file of a catalogue may hold: any of the parts.
 type catalogFile struct {
-	Version   string          `yaml:"version"`
+	Version      string `yaml:"version"`
+	catalogParts `yaml:",inline"`
+}
+
+// catalogParts are the parts of a catalogue as they are written.
+type catalogParts struct {
 	Criteria  []Criterion     `yaml:"criteria"`
 	Topics    []Topic         `yaml:"topics"`
 	Controls  []Control       `yaml:"controls"`
@@ -47,7 +53,6 @@ func Load(fsys fs.FS) (*Catalog, error) {
 			return err
 		}
 		ps = append(ps, cat.decodeFile(name, data)...)
-		cat.locate(name, data)
 		return nil
 	})
 	if err != nil {
@@ -55,10 +60,10 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	}
 	cat.sort()
 	cat.Index()
-	if len(ps) == 0 {
+	if len(ps) == 0 { // else everything that refers to what was not read would be reported
 		ps = cat.Validate()
 	}
-	return cat, ps.Err()
+	return cat, ps.inOrder().Err()
 }
 
 // decodeFile adds the parts of one YAML file to the catalogue.
@@ -68,8 +73,10 @@ func (c *Catalog) decodeFile(name string, data []byte) Problems {
 	if strings.HasPrefix(name, "controls/") {
 		target = &f.Controls
 	}
-	if ps := decodeStrictly(name, data, target); ps != nil {
-		return ps
+	ps, _ := decodeStrictly(name, data, target)
+	if root := rootOf(data); root != nil {
+		ps.nameItems(root)
+		c.remember(name, spansOf(root))
 	}
 	if f.Version != "" {
 		c.Version = f.Version
@@ -84,20 +91,25 @@ func (c *Catalog) decodeFile(name string, data []byte) Problems {
 	c.Advice = append(c.Advice, f.Advice...)
 	c.Checklist = append(c.Checklist, f.Checklist...)
 	c.Costs = append(c.Costs, f.Costs...)
-	return nil
+	return ps
 }
 
-// decodeStrictly reads a YAML file that holds one document, or nothing.
-func decodeStrictly(name string, data []byte, into any) Problems {
+// decodeStrictly reads a YAML file that holds one document, or nothing. ok is
+// false when nothing could be read; else the rest is there beside the problems.
+func decodeStrictly(name string, data []byte, into any) (ps Problems, ok bool) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
-	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return yamlProblems(name, err)
+	var partly *yaml.TypeError
+	switch err := dec.Decode(into); {
+	case errors.As(err, &partly):
+		ps = yamlProblems(name, err)
+	case err != nil && !errors.Is(err, io.EOF):
+		return yamlProblems(name, err), false
 	}
 	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return Problems{{File: name, Text: "the file holds more than one document"}}
+		return append(ps, Problem{File: name, Text: "the file holds more than one document"}), false
 	}
-	return nil
+	return ps, true
 }
 
 // sort puts the parts whose order means nothing into natural order of their
@@ -144,7 +156,7 @@ func yamlProblems(name string, err error) Problems {
 }
 
 var (
-	unknownField = regexp.MustCompile(`^field (\S+) not found in type \S+$`)
+	unknownField = regexp.MustCompile(`^field (\S+) not found in type \S*?(\w+)$`)
 	badType      = regexp.MustCompile("(?s)^cannot unmarshal !!(\\S+)( `.*`)? into \\S+$")
 	twice        = regexp.MustCompile(`(?s)^mapping key (".*") already defined at line (\d+)$`)
 )
@@ -157,7 +169,7 @@ var yamlWords = map[string]string{
 // plainYAML rewords the decoder's messages without the names of our types.
 func plainYAML(text string) string {
 	if m := unknownField.FindStringSubmatch(text); m != nil {
-		return fmt.Sprintf("there is no field %q here", m[1])
+		return fmt.Sprintf("there is no field %q here%s", m[1], suggest(m[1], fieldsOf(m[2])))
 	}
 	if m := badType.FindStringSubmatch(text); m != nil {
 		return fmt.Sprintf("a %s%s cannot stand here", cmp.Or(yamlWords[m[1]], m[1]), m[2])
@@ -166,6 +178,25 @@ func plainYAML(text string) string {
 		return fmt.Sprintf("%s stands twice, first on line %s", m[1], m[2])
 	}
 	return text
+}
+
+// fieldsOf lists the fields of a part of the catalogue, by the name of its type.
+func fieldsOf(name string) []string {
+	var names []string
+	for _, t := range []reflect.Type{
+		reflect.TypeFor[catalogParts](), reflect.TypeFor[packFile](), reflect.TypeFor[packHead](), reflect.TypeFor[Criterion](), reflect.TypeFor[Topic](),
+		reflect.TypeFor[Control](), reflect.TypeFor[CriterionRef](), reflect.TypeFor[EffortBySize](), reflect.TypeFor[Effort](), reflect.TypeFor[Range](), reflect.TypeFor[Statement](), reflect.TypeFor[Evidence](),
+		reflect.TypeFor[Mappings](), reflect.TypeFor[Fact](), reflect.TypeFor[Option](), reflect.TypeFor[Risk](), reflect.TypeFor[Rule](),
+		reflect.TypeFor[Decision](), reflect.TypeFor[Advice](), reflect.TypeFor[ChecklistItem](), reflect.TypeFor[Cost](),
+	} {
+		for field := range t.Fields() {
+			tag, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+			if tag != "" && (t.Name() == name || t == reflect.TypeFor[catalogParts]() && strings.HasSuffix(name, "File")) {
+				names = append(names, tag)
+			}
+		}
+	}
+	return names
 }
 
 // scalarYAML reads one word. What is wrong with it comes back in the form that
@@ -220,34 +251,4 @@ func (v *FactValue) UnmarshalYAML(n *yaml.Node) error {
 		return &yaml.TypeError{Errors: []string{fmt.Sprintf("line %d: a value is a word, a number, true or false, or a list", n.Line)}}
 	}
 	return nil
-}
-
-// source is where a key stands, for the messages of the validator.
-type source struct {
-	file string
-	line int
-}
-
-// locate remembers the line of every "key:" and "id:" in a file.
-func (c *Catalog) locate(name string, data []byte) {
-	var root yaml.Node
-	if yaml.Unmarshal(data, &root) != nil {
-		return // the decoder has reported it
-	}
-	if c.sources == nil {
-		c.sources = map[string]source{}
-	}
-	var walk func(n *yaml.Node)
-	walk = func(n *yaml.Node) {
-		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-			k, v := n.Content[i], n.Content[i+1]
-			if _, seen := c.sources[v.Value]; (k.Value == "key" || k.Value == "id") && v.Kind == yaml.ScalarNode && len(n.Content) > 4 && !seen {
-				c.sources[v.Value] = source{name, v.Line}
-			}
-		}
-		for _, child := range n.Content {
-			walk(child)
-		}
-	}
-	walk(&root)
 }

@@ -19,7 +19,7 @@ func suggest(key string, known []string) string {
 func Nearest(word string, known []string) string {
 	best, at := "", len(word)/3+1
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), k, at); d < at {
+		if d := distance(strings.ToLower(word), strings.ToLower(k), at); d < at {
 			best, at = k, d
 		}
 	}

@@ -35,6 +35,8 @@ func (t Tri) String() string {
 		return "true"
 	case TriFalse:
 		return "false"
+	case TriUnknown:
+		return "unknown"
 	default:
 		return "unknown"
 	}

@@ -12,9 +12,26 @@ var seriesSizes = []struct {
 	series string
 	size   int
 }{
-	{"CC1", 5}, {"CC2", 3}, {"CC3", 4}, {"CC4", 2}, {"CC5", 3}, {"CC6", 8}, {"CC7", 5}, {"CC8", 1}, {"CC9", 2},
-	{"A1", 3}, {"C1", 2}, {"PI1", 5},
-	{"P1", 1}, {"P2", 1}, {"P3", 2}, {"P4", 3}, {"P5", 2}, {"P6", 7}, {"P7", 1}, {"P8", 1},
+	{"CC1", 5},
+	{"CC2", 3},
+	{"CC3", 4},
+	{"CC4", 2},
+	{"CC5", 3},
+	{"CC6", 8},
+	{"CC7", 5},
+	{"CC8", 1},
+	{"CC9", 2},
+	{"A1", 3},
+	{"C1", 2},
+	{"PI1", 5},
+	{"P1", 1},
+	{"P2", 1},
+	{"P3", 2},
+	{"P4", 3},
+	{"P5", 2},
+	{"P6", 7},
+	{"P7", 1},
+	{"P8", 1},
 }
 
 // CriterionIDs lists the 61 ids in order.
@@ -48,6 +65,7 @@ func (c *Catalog) Validate() Problems {
 	v.rules()
 	v.checklist()
 	v.costs()
+	v.lengths()
 	for _, w := range c.conditions() {
 		v.condition(w)
 	}
@@ -61,11 +79,21 @@ type validator struct {
 
 func (v *validator) add(key, format string, args ...any) { v.ps.add(key, format, args...) }
 
-// locate adds file and line to the problems whose key was seen in a file.
+// locate adds file and line to the problems whose key was seen in a file. What
+// stands more than once is shown where it stands again.
 func (v *validator) locate() Problems {
-	for i, p := range v.ps {
-		if at, ok := v.cat.sources[p.Key]; ok && p.File == "" {
-			v.ps[i].File, v.ps[i].Line = at.file, at.line
+	again := map[string]int{}
+	for i := range v.ps {
+		p := &v.ps[i]
+		at := v.cat.sources[p.Key]
+		n := 0
+		if strings.HasSuffix(p.Text, twiceText) {
+			again[p.Key]++
+			n = again[p.Key]
+		}
+		if len(at) > 0 && p.File == "" {
+			at := at[min(n, len(at)-1)]
+			p.File, p.Line = at.file, at.line
 		}
 	}
 	return v.ps
@@ -77,13 +105,17 @@ func (v *validator) need(key, field, value string) {
 	}
 }
 
-// duplicates reports keys that stand twice, across all parts of a kind.
+const twiceText = " stands twice"
+
+// duplicates reports keys that stand twice, across all parts of a kind, and those
+// that no condition could name.
 func (v *validator) duplicates() {
 	seen := map[string]bool{}
 	once := func(kind, key string) {
 		if seen[kind+" "+key] {
-			v.add(key, "the %s stands twice", kind)
+			v.add(key, "the %s%s", kind, twiceText)
 		}
+		v.key(kind, key)
 		seen[kind+" "+key] = true
 	}
 	for i := range v.cat.Criteria {
@@ -138,6 +170,11 @@ func (v *validator) criteria() {
 		v.need(key, "title", cr.Title)
 		v.need(key, "intent", cr.Intent)
 		v.mappings(key, cr.Mappings)
+		for _, t := range cr.Topics {
+			if v.cat.Topic(t) == nil {
+				v.add(key, "there is no topic %q", t)
+			}
+		}
 		if !v.carried(cr.ID) {
 			v.add(key, "no control has the role primary for it")
 		}
@@ -182,7 +219,7 @@ func (v *validator) control(ctl *Control) {
 	}
 	for _, p := range ctl.Prerequisites {
 		if v.cat.Control(p) == nil {
-			v.add(key, "there is no prerequisite %q", p)
+			v.add(key, "there is no prerequisite %q%s", p, suggest(string(p), controlKeys(v.cat)))
 		}
 	}
 	v.effort(key, "small", ctl.Effort.Small)
@@ -271,45 +308,6 @@ func (v *validator) cycles() {
 	}
 }
 
-func (v *validator) fact(f *Fact) {
-	key := string(f.Key)
-	v.need(key, "text", f.Text)
-	v.need(key, "label", f.Label)
-	if !slices.Contains([]string{"fit", "scope", "criteria", "plan"}, f.Stage) {
-		v.add(key, "there is no stage %q", f.Stage)
-	}
-	choice := f.Type == FactEnum || f.Type == FactSet
-	if !slices.Contains([]FactType{FactBool, FactNumber, FactText, FactDate, FactEnum, FactSet, FactList}, f.Type) {
-		v.add(key, "there is no type %q", f.Type)
-	}
-	if choice != (len(f.Options) > 0) {
-		v.add(key, "options go with the types enum and set, and only with them")
-	}
-	for i, o := range f.Options {
-		v.need(key, "an option's label", o.Label)
-		if CleanLine(o.Value) != o.Value || o.Value == "" || slices.ContainsFunc(f.Options[:i], func(p Option) bool { return p.Value == o.Value }) {
-			v.add(key, "option %q is empty or stands twice", o.Value)
-		}
-	}
-	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
-		v.add(key, "min %v is above max %v", *f.Min, *f.Max)
-	}
-	if (f.Min != nil || f.Max != nil) && f.Type != FactNumber {
-		v.add(key, "min and max go with the type number only")
-	}
-	if f.Default == nil {
-		return
-	}
-	d, err := f.FromPlain(f.Default.Plain())
-	if err != nil {
-		v.add(key, "default: %v", err)
-		return
-	}
-	if d.Type != f.Default.Type { // YAML cannot tell a list from a set; what is shared is not written to
-		*f.Default = d
-	}
-}
-
 func (v *validator) risk(r *Risk) {
 	key := string(r.ID)
 	v.need(key, "title", r.Title)
@@ -327,7 +325,7 @@ func (v *validator) risk(r *Risk) {
 func (v *validator) controlsExist(key string, ids []ControlID) {
 	for _, id := range ids {
 		if v.cat.Control(id) == nil {
-			v.add(key, "there is no control %q", id)
+			v.add(key, "there is no control %q%s", id, suggest(string(id), controlKeys(v.cat)))
 		}
 	}
 }
@@ -374,8 +372,22 @@ func (v *validator) rules() {
 		v.need(a.ID, "reason", a.Reason)
 		if !slices.Contains([]AdviceKind{AdviceFit, AdviceReport, AdviceWindow}, a.Kind) {
 			v.add(a.ID, "there is no kind of advice %q", a.Kind)
+		} else if a.Verdict != "" && !slices.Contains(Verdicts(a.Kind), a.Verdict) {
+			v.add(a.ID, "there is no verdict %q on %s", a.Verdict, a.Kind)
 		}
 	}
+}
+
+// Verdicts lists what advice of a kind can recommend; a window has no verdict.
+func Verdicts(k AdviceKind) []string {
+	switch k {
+	case AdviceFit:
+		return []string{"pursue", "foundations_first", "defer", "other_framework_first"}
+	case AdviceReport:
+		return []string{"type1", "type2", "type1_then_type2", "remediate_first"}
+	case AdviceWindow:
+	}
+	return nil
 }
 
 // named reports whether s is a key of the catalogue that a rule may be about.
@@ -427,6 +439,9 @@ func (v *validator) costs() {
 		v.need(c.Key, "title", c.Title)
 		v.need(c.Key, "source", c.Source)
 		v.need(c.Key, "confidence", c.Confidence)
+		if !slices.Contains([]string{"usd", "percent", "weeks", "hours"}, c.Unit) {
+			v.add(c.Key, "there is no unit %q", c.Unit)
+		}
 		for _, size := range Sizes() {
 			if r, ok := c.Ranges[size]; !ok || r.Low > r.High || r.Low < 0 {
 				v.add(c.Key, "has no range low <= high for %s people", size)

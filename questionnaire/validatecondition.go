@@ -114,26 +114,50 @@ func (v *validator) callProblem(n callNode, scope Scope) []string {
 	if scope == ScopeFacts && n.name != "answered" {
 		return []string{fmt.Sprintf("%s() cannot stand in a condition over facts", n.name)}
 	}
-	known := true
-	switch functions[n.name].arg {
+	arg := functions[n.name].arg
+	if v.nameExists(arg, n.arg) {
+		return nil
+	}
+	return []string{fmt.Sprintf("there is no %s %q%s", arg, n.arg, suggest(n.arg, v.namesOf(arg)))}
+}
+
+// nameExists reports whether a function's argument names something of its kind.
+func (v *validator) nameExists(kind, name string) bool {
+	switch kind {
 	case "control":
-		known = v.cat.Control(ControlID(n.arg)) != nil
+		return v.cat.Control(ControlID(name)) != nil
 	case "statement":
-		_, s := v.cat.Statement(StatementID(n.arg))
-		known = s != nil
-	case "category":
-		known = Category(n.arg).Valid()
+		_, s := v.cat.Statement(StatementID(name))
+		return s != nil
 	case "fact":
-		known = v.cat.Fact(FactID(n.arg)) != nil
+		return v.cat.Fact(FactID(name)) != nil
+	default:
+		return slices.Contains(v.namesOf(kind), name)
+	}
+}
+
+// namesOf lists what a function's argument of a kind can name.
+func (v *validator) namesOf(kind string) []string {
+	var names []string
+	switch kind {
+	case "control":
+		return controlKeys(v.cat)
+	case "statement":
+		return statementKeys(v.cat)
+	case "fact":
+		return factKeys(v.cat)
+	case "category":
+		for _, c := range Categories() {
+			names = append(names, string(c))
+		}
 	case "table":
-		known = TableByID(TableID(n.arg)) != nil
+		for _, t := range Tables() {
+			names = append(names, string(t.ID))
+		}
 	case "figure":
-		known = slices.Contains(Figures(), n.arg)
+		return Figures()
 	case "check":
-		known = slices.Contains(Checks(), n.arg)
+		return Checks()
 	}
-	if !known {
-		return []string{fmt.Sprintf("there is no %s %q", functions[n.name].arg, n.arg)}
-	}
-	return nil
+	return names
 }

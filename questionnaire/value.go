@@ -181,6 +181,8 @@ func (d Department) Title() string {
 		return "IT and security"
 	case HR:
 		return "HR"
+	case Executive, Engineering, Legal, Operations, Finance, Support, Product:
+		return titleOf(string(d))
 	default:
 		return titleOf(string(d))
 	}
@@ -245,7 +247,7 @@ func nameOf(names []string, i int) string {
 
 func parseName[T ~uint8](what string, names []string, s string) (T, error) {
 	if i := slices.Index(names, s); i >= 0 && s != "" {
-		return T(i), nil //nolint:gosec // the name lists have fewer than 256 entries
+		return T(i), nil
 	}
 	known := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "" })
 	return 0, fmt.Errorf("unknown %s %q (use %s)", what, s, strings.Join(known, ", "))

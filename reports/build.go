@@ -49,6 +49,7 @@ func Build(in Input) *Report {
 	r.Actions = b.actions()
 	r.Groups = b.groups()
 	r.Gaps = b.gaps()
+	r.Summary.Work = b.workload()
 	r.Fit = b.fit()
 	r.ReportType = b.reportType()
 	r.Categories = b.categories()
@@ -137,7 +138,7 @@ func (b *builder) meta() Meta {
 		m.PreparedBy = "Prepared by " + m.Brand + " for " + m.Company
 	}
 	m.DigestText = fmt.Sprintf("Data digest %s: SHA-256 over the assessment file and catalogue %s. A report with the same digest and date says the same.",
-		m.Digest[:min(12, len(m.Digest))], m.CatalogVersion)
+		m.Digest[:min(12, len(m.Digest))], m.CatalogVersion) + b.packText()
 	return m
 }
 

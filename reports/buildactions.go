@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	q "soc2ready/questionnaire"
@@ -113,20 +114,26 @@ func effort(e q.Effort) Effort {
 	return out
 }
 
-// openActions counts the actions that are not done.
-func (b *builder) openActions() (open, assumed, pressing int) {
+// workWeek is the days of a full-time week.
+const workWeek = 5
+
+// workload counts the actions that are not done and sums up their work.
+func (b *builder) workload() Workload {
+	w := Workload{Exceptions: b.exceptions(), Days: b.p.Cost.StaffDays.Likely, Weeks: weeksTo(b.p, b.milestone("remediation_done").Date)}
 	for i := range b.out.Actions {
 		a := &b.out.Actions[i]
 		if a.Status == q.ActionDone {
 			continue
 		}
-		open++
-		if a.Assumed {
-			assumed++
-		}
-		if a.Priority == "urgent" || a.Priority == "high" {
-			pressing++
-		}
+		w.Open++
+		w.Assumed += countIf(a.Assumed)
+		w.Pressing += countIf(a.Priority == "urgent" || a.Priority == "high")
 	}
-	return open, assumed, pressing
+	if w.Weeks > 0 {
+		w.FullTime = math.Round(10*w.Days/float64(workWeek*w.Weeks)) / 10
+	}
+	if b.p.Feasible != nil && !*b.p.Feasible {
+		w.DaysLate = b.p.Target.DaysUntil(b.report().P80)
+	}
+	return w
 }

@@ -111,7 +111,7 @@ func (b *builder) counts() Counts {
 func (b *builder) summary() Summary {
 	s := Summary{
 		Type1: rangeOf(b.r.Readiness.Overall.Type1), Type2: rangeOf(b.r.Readiness.Overall.Type2),
-		Target: percent(b.r.Engine.Policy.ReadyFrom), Counts: b.counts(), Sure: b.confidence(),
+		Target: percent(b.r.Engine.Policy.ReadyFrom), Counts: b.counts(), Work: b.out.Summary.Work, Sure: b.confidence(),
 	}
 	s.TargetText = fmt.Sprintf("ready from %d %%", b.r.Engine.Policy.ReadyFrom.Whole())
 	s.GaugeText = gaugeText(s.Type1, s.Sure)
@@ -382,7 +382,10 @@ func (b *builder) contradictions() []Contradiction {
 	for _, c := range b.r.Contradictions {
 		row := Contradiction{
 			Rule: c.Rule, Severity: c.Severity, SeverityWord: severityWord(c.Severity),
-			Message: c.Message, Why: c.Why, Fix: c.Fix, About: c.About, Criteria: c.Criteria,
+			Message: c.Message, Why: c.Why, Fix: c.Fix, Criteria: c.Criteria,
+		}
+		for _, s := range c.About {
+			row.About = append(row.About, b.subject(s))
 		}
 		for _, s := range c.Subjects {
 			row.Subjects = append(row.Subjects, Named{s, b.subject(s)})
@@ -392,7 +395,8 @@ func (b *builder) contradictions() []Contradiction {
 	return list
 }
 
-// subject is what a control, statement, fact, risk or table is called.
+// subject is what a control, statement, fact, risk, table or category is called;
+// anything else, such as the name of a row, is its own.
 func (b *builder) subject(key string) string {
 	if ctl := b.cat.Control(q.ControlID(key)); ctl != nil {
 		return ctl.Label()
@@ -408,6 +412,9 @@ func (b *builder) subject(key string) string {
 	}
 	if t := q.TableByID(q.TableID(key)); t != nil {
 		return t.Title
+	}
+	if c := q.Category(key); c.Valid() {
+		return c.Title()
 	}
 	return key
 }

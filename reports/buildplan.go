@@ -206,6 +206,9 @@ func nextWeekday(d q.Date) q.Date {
 func (b *builder) cost() Cost {
 	in := b.p.Cost
 	c := Cost{Low: in.Low, High: in.High, Currency: in.Currency, StaffText: staffText(in), Note: costNote}
+	if in.StaffMoney != nil {
+		c.StaffLow, c.StaffHigh, c.StaffCurrency = in.StaffMoney[0], in.StaffMoney[1], in.StaffCurrency
+	}
 	if len(in.Lines) > 0 {
 		c.Text = moneyRange(in.Currency, in.Low, in.High)
 	}

@@ -21,6 +21,12 @@ func (b *builder) risks() Risks {
 	slices.SortStableFunc(out.Rows, func(x, y RiskRow) int {
 		return cmp.Or(cmp.Compare(y.Today.Score, x.Today.Score), cmp.Compare(y.Inherent.Score, x.Inherent.Score), q.CompareNatural(x.ID, y.ID))
 	})
+	for i := range out.Rows {
+		out.AboveBefore += countIf(out.Rows[i].Inherent.Score > out.Appetite)
+		out.AboveToday += countIf(out.Rows[i].AboveAppetite)
+		out.AboveAfter += countIf(out.Rows[i].StaysAbove)
+		out.Confirmed += countIf(out.Rows[i].Confirmed)
+	}
 	out.TopCount = min(mostTopRisks, len(out.Rows))
 	out.Cells = heatCells(out.Rows)
 	out.Bands = riskBands(out.Rows)
@@ -110,8 +116,10 @@ func heatCells(rows []RiskRow) []HeatCell {
 // riskBands counts the risks by band, from the highest.
 func riskBands(rows []RiskRow) []RiskBand {
 	bands := []RiskBand{
-		{Level: string(risk.Critical), From: 20, To: 25}, {Level: string(risk.High), From: 12, To: 19},
-		{Level: string(risk.Medium), From: 6, To: 11}, {Level: string(risk.Low), From: 1, To: 5},
+		{Level: string(risk.Critical), From: 20, To: 25},
+		{Level: string(risk.High), From: 12, To: 19},
+		{Level: string(risk.Medium), From: 6, To: 11},
+		{Level: string(risk.Low), From: 1, To: 5},
 	}
 	for i := range bands {
 		l := risk.Level(bands[i].Level)

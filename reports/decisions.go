@@ -135,8 +135,8 @@ func (b *builder) decideScope() Decision {
 	}
 	d.Text = fmt.Sprintf("%s: %s.", listed(titles), counted(b.r.Readiness.Overall.Total, "criterion", "criteria"))
 	systems, vendors, out := len(b.a.Tables[q.Systems]), len(b.a.Tables[q.Vendors]), len(b.a.Tables[q.Exclusions])
-	switch {
-	case systems+vendors+out == 0:
+	switch systems + vendors + out {
+	case 0:
 		d.Text += " No system, vendor or exclusion is listed yet: write the boundary down."
 	default:
 		d.Text += fmt.Sprintf(" %s, %s, %s.", upperFirst(counted(systems, "system", "systems")), counted(vendors, "vendor", "vendors"),

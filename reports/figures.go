@@ -47,17 +47,14 @@ func (b *builder) windowFigure() (value, label string) {
 		fmt.Sprintf("Type 2 observation window, %s", counted(monthsBetween(opens.Date, closes.Date), "month", "months"))
 }
 
-// workWeek is the days of a full-time week.
-const workWeek = 5
-
 func (b *builder) effortFigure() (value, label string) {
 	e := b.p.Cost.StaffDays
 	if e.Likely == 0 {
 		return "", ""
 	}
 	label = fmt.Sprintf("of your own (%s to %s)", wholeDays(e.Min), wholeDays(e.Max))
-	if weeks := weeksTo(b.p, b.milestone("remediation_done").Date); weeks > 0 {
-		label += fmt.Sprintf(" over %s, about %.1f full-time people", counted(weeks, "week", "weeks"), e.Likely/float64(workWeek*weeks))
+	if w := b.out.Summary.Work; w.FullTime > 0 {
+		label += fmt.Sprintf(" over %s, about %.1f full-time people", counted(w.Weeks, "week", "weeks"), w.FullTime)
 	}
 	return personDays(e.Likely), label
 }

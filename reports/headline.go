@@ -137,15 +137,15 @@ func (b *builder) countsSentence() string {
 // workSentence says what closes the gaps. Gaps that are accepted as exceptions
 // have no action and are named apart.
 func (b *builder) workSentence() string {
-	open, _, pressing := b.openActions()
-	if open == 0 {
+	w := b.out.Summary.Work
+	if w.Open == 0 {
 		return ""
 	}
-	s := counted(open, "action closes", "actions close") + " the gaps"
-	if open > 1 {
-		s += fmt.Sprintf(", %s urgent or of high priority", someOf(pressing, open))
+	s := counted(w.Open, "action closes", "actions close") + " the gaps"
+	if w.Open > 1 {
+		s += fmt.Sprintf(", %s urgent or of high priority", someOf(w.Pressing, w.Open))
 	}
-	if n := b.exceptions(); n > 0 {
+	if n := w.Exceptions; n > 0 {
 		s += fmt.Sprintf("; %s left open as %s", counted(n, "control is", "controls are"), pick(n, "an exception", "exceptions"))
 	}
 	return sentence(s)
@@ -179,12 +179,12 @@ func (b *builder) exceptions() int {
 
 // openSentence says how much of the work only stands for open questions.
 func (b *builder) openSentence() string {
-	open, assumed, _ := b.openActions()
-	if assumed == 0 {
+	w := b.out.Summary.Work
+	if w.Assumed == 0 {
 		return ""
 	}
 	return fmt.Sprintf("%s of the questions are answered so far; %d of the %s for what nobody has answered, and each yes takes work out of the plan.",
-		upperFirst(shareText(b.r.Answered, b.r.Statements)), assumed, counted(open, "action stands", "actions stand"))
+		upperFirst(shareText(b.r.Answered, b.r.Statements)), w.Assumed, counted(w.Open, "action stands", "actions stand"))
 }
 
 // worstCase is the date if everything open turns out to be missing.
@@ -211,7 +211,7 @@ func (b *builder) reportSentence() string {
 	case m.P80 <= target:
 		return fmt.Sprintf("%s, which keeps the target of %s.", s, longDate(target))
 	default:
-		return fmt.Sprintf("%s: %s after the target of %s.", s, counted(target.DaysUntil(m.P80), "day", "days"), longDate(target))
+		return fmt.Sprintf("%s: %s after the target of %s.", s, counted(b.out.Summary.Work.DaysLate, "day", "days"), longDate(target))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -49,9 +50,7 @@ func Schema() ([]byte, error) {
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:" + strings.ReplaceAll(SchemaVersion, "/", ":"),
 		"title": "SOC 2 readiness report", "$defs": s.defs,
 	}
-	for k, v := range root {
-		doc[k] = v
-	}
+	maps.Copy(doc, root)
 	out, err := json.MarshalIndent(doc, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("write schema: %w", err)
@@ -77,7 +76,7 @@ func (s *schemer) of(t reflect.Type) map[string]any {
 		return map[string]any{"type": "boolean"}
 	case reflect.Int:
 		return map[string]any{"type": "integer"}
-	case reflect.Float64:
+	case reflect.Float64, reflect.Int32: // a score is written as a percentage
 		return map[string]any{"type": "number"}
 	default:
 		return map[string]any{"type": "string"}
@@ -92,9 +91,9 @@ func (s *schemer) structure(t reflect.Type) map[string]any {
 	s.defs[t.Name()] = nil // taken, before a field leads back here
 	properties := map[string]any{}
 	required := make([]string, 0, t.NumField())
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		properties[name] = s.of(t.Field(i).Type)
+	for field := range t.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		properties[name] = s.of(field.Type)
 		required = append(required, name)
 	}
 	if t == reflect.TypeFor[Report]() {

@@ -130,12 +130,12 @@ func (b *builder) assumedApplies() int {
 // contents are the pages as questions, with their opening sentences.
 func (b *builder) contents() []Section {
 	r := b.out
-	open, assumed, pressing := b.openActions()
+	w := r.Summary.Work
 	actions := "No action is open."
-	if open > 0 {
-		actions = fmt.Sprintf("%s, %s urgent or of high priority.", upperFirst(counted(open, "action is open", "actions are open")), someOf(pressing, open))
-		if assumed > 0 {
-			actions += fmt.Sprintf(" %s for what nobody has answered.", upperFirst(counted(assumed, "action stands", "actions stand")))
+	if w.Open > 0 {
+		actions = fmt.Sprintf("%s, %s urgent or of high priority.", upperFirst(counted(w.Open, "action is open", "actions are open")), someOf(w.Pressing, w.Open))
+		if w.Assumed > 0 {
+			actions += fmt.Sprintf(" %s for what nobody has answered.", upperFirst(counted(w.Assumed, "action stands", "actions stand")))
 		}
 	}
 	contradictions := "No two answers contradict each other."

@@ -360,11 +360,11 @@ func TestAnyAssessmentGivesAWholeReport(t *testing.T) {
 	e := realEngine(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		a := q.NewAssessment(rapid.SampledFrom([]string{"", "Acme", "<b>|\n# x", "日本", "\x1b[31m"}).Draw(rt, "name"))
-		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0)) //nolint:gosec // no secret
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0))
 		most := rapid.IntRange(1, 12).Draw(rt, "how many are left open")
 		for i := range e.Catalog.Controls {
 			for _, st := range e.Catalog.Controls[i].Statements {
-				if v := q.Value(random.IntN(5 + most)); v <= q.NotApplicable { //nolint:gosec // a small number
+				if v := q.Value(random.IntN(5 + most)); v <= q.NotApplicable {
 					a.Answers[st.Key] = q.Answer{Value: v, Note: "because"}
 				}
 			}

@@ -153,12 +153,25 @@ type Summary struct {
 	GaugeText  string `json:"gauge_text"`  // under the gauge: what the interval says
 	TargetText string `json:"target_text"` // "Ready from 80 %"
 
+	Work    Workload       `json:"work"`
 	Aspects []AspectFigure `json:"aspects"` // written, in place, proven: design against operation
 	Figures []KeyFigure    `json:"figures"` // in the order to draw them
 	Sure    Confidence     `json:"confidence"`
 
 	Accountable     string `json:"accountable"` // name or "nobody is named yet"
 	AccountableText string `json:"accountable_text"`
+}
+
+// Workload sums up what is left to do.
+type Workload struct {
+	Open       int     `json:"open"`       // actions that are not done
+	Assumed    int     `json:"assumed"`    // of these, for what nobody has answered
+	Pressing   int     `json:"pressing"`   // of these, urgent or of high priority
+	Exceptions int     `json:"exceptions"` // controls whose gap is left open on somebody's word
+	Days       float64 `json:"days"`       // likely person-days
+	Weeks      int     `json:"weeks"`      // from the start to the last gap closed, begun weeks whole
+	FullTime   float64 `json:"full_time"`  // people who would do nothing else in these weeks
+	DaysLate   int     `json:"days_late"`  // of the report at P80 behind the target; 0 when it is kept or none is set
 }
 
 // AspectFigure counts the controls asked by one of the three aspects.

@@ -119,13 +119,16 @@ type Capacity struct {
 
 // Cost is the planning estimate of the first year.
 type Cost struct {
-	Low       float64    `json:"low"`
-	High      float64    `json:"high"`
-	Currency  string     `json:"currency"`
-	Text      string     `json:"text"`       // "USD 33,000 to 125,000"
-	StaffText string     `json:"staff_text"` // "about 98 person-days, EUR 57,000 to 130,000 at the day rate given"
-	Lines     []CostLine `json:"lines"`
-	Note      string     `json:"note"`
+	Low           float64    `json:"low"`
+	High          float64    `json:"high"`
+	Currency      string     `json:"currency"`
+	Text          string     `json:"text"`      // "USD 33,000 to 125,000"
+	StaffLow      float64    `json:"staff_low"` // the company's own time at its day rate; 0 without one
+	StaffHigh     float64    `json:"staff_high"`
+	StaffCurrency string     `json:"staff_currency"`
+	StaffText     string     `json:"staff_text"` // "about 98 person-days, EUR 57,000 to 130,000 at the day rate given"
+	Lines         []CostLine `json:"lines"`
+	Note          string     `json:"note"`
 }
 
 // CostLine is one item of the estimate.

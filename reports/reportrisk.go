@@ -6,8 +6,14 @@ import (
 
 // Risks is the register: before controls, today, and after the roadmap.
 type Risks struct {
-	Text     string     `json:"text"` // the opening sentences
-	Appetite int        `json:"appetite"`
+	Text     string `json:"text"` // the opening sentences
+	Appetite int    `json:"appetite"`
+
+	AboveBefore int `json:"above_before"` // risks above the appetite without controls
+	AboveToday  int `json:"above_today"`
+	AboveAfter  int `json:"above_after"`
+	Confirmed   int `json:"confirmed"` // somebody has looked at them
+
 	Rows     []RiskRow  `json:"rows"`      // largest today first
 	TopCount int        `json:"top_count"` // how many of Rows the map and the summary show
 	Cells    []HeatCell `json:"cells"`     // all 25, likelihood 5 first, impact 1 first

@@ -216,6 +216,9 @@ func chainText(chain []ChainLink) string {
 }
 
 func optionText(o plan.Option, p *plan.Plan) string {
+	if strings.HasPrefix(o.Title, "Move the target") { // the way out: its date is the plan's own
+		return o.Title + "."
+	}
 	s := fmt.Sprintf("%s: report by %s", o.Title, o.Date.Words())
 	switch {
 	case o.Reaches:
@@ -258,7 +261,7 @@ func (b *builder) roadmapText(m *Roadmap) string {
 	if !b.planHolds() {
 		return "There is no plan yet."
 	}
-	open, _, _ := b.openActions()
+	open := b.out.Summary.Work.Open
 	asOf := b.milestone("type1_as_of")
 	var s []string
 	if open == 0 {
@@ -316,21 +319,15 @@ func risksText(r *Risks) string {
 	if n == 0 {
 		return "No risk is in the register yet."
 	}
-	var inherent, today, after, confirmed int
 	var stay []string
 	for i := range r.Rows {
-		row := &r.Rows[i]
-		inherent += countIf(row.Inherent.Score > r.Appetite)
-		today += countIf(row.AboveAppetite)
-		after += countIf(row.StaysAbove)
-		confirmed += countIf(row.Confirmed)
-		if row.StaysAbove {
-			stay = append(stay, string(row.ID))
+		if r.Rows[i].StaysAbove {
+			stay = append(stay, string(r.Rows[i].ID))
 		}
 	}
 	s := []string{
 		fmt.Sprintf("%s in the register; the company accepts a score of up to %d.", upperFirst(counted(n, "risk is", "risks are")), r.Appetite),
-		fmt.Sprintf("Without controls %s above that, today %d, and once the roadmap is delivered %s.", counted(inherent, "lies", "lie"), today, orNone(after)),
+		fmt.Sprintf("Without controls %s above that, today %d, and once the roadmap is delivered %s.", counted(r.AboveBefore, "lies", "lie"), r.AboveToday, orNone(r.AboveAfter)),
 	}
 	switch {
 	case len(stay) > 5:
@@ -339,8 +336,8 @@ func risksText(r *Risks) string {
 		s = append(s, fmt.Sprintf("%s %s above it then and %s a decision of %s own.", listed(stay), pick(len(stay), "stays", "stay"),
 			pick(len(stay), "wants", "want"), pick(len(stay), "its", "their")))
 	}
-	if confirmed < n {
-		s = append(s, confirmedText(confirmed))
+	if r.Confirmed < n {
+		s = append(s, confirmedText(r.Confirmed))
 	}
 	return paragraph(s...)
 }
@@ -372,11 +369,19 @@ func matrixText(m *Matrix) string {
 
 func scopeText(s *Scope) string {
 	facts := fmt.Sprintf("%s answered, %s assumed and %s open.", upperFirst(counted(s.Answered, "fact is", "facts are")), counted(s.Assumed, "is", "are"), counted(s.Open, "is", "are"))
-	lists := fmt.Sprintf("Listed: %s, %s, %s, %s and %s.", counted(len(s.Systems), "system", "systems"), counted(len(s.Vendors), "vendor", "vendors"),
-		counted(len(s.Locations), "location", "locations"), counted(len(s.Commitments), "promise", "promises"), counted(len(s.Exclusions), "exclusion", "exclusions"))
+	lists := "No system, vendor, location, promise or exclusion is listed yet."
+	if len(s.Systems)+len(s.Vendors)+len(s.Locations)+len(s.Commitments)+len(s.Exclusions) > 0 {
+		lists = listsText(s)
+	}
 	lacks := ""
 	if n := len(s.Missing); n > 0 {
 		lacks = fmt.Sprintf("A system description would still lack %s.", counted(n, "thing", "things"))
 	}
 	return paragraph(facts, lists, lacks)
+}
+
+// listsText counts the rows of the scope's tables.
+func listsText(s *Scope) string {
+	return fmt.Sprintf("Listed: %s, %s, %s, %s and %s.", counted(len(s.Systems), "system", "systems"), counted(len(s.Vendors), "vendor", "vendors"),
+		counted(len(s.Locations), "location", "locations"), counted(len(s.Commitments), "promise", "promises"), counted(len(s.Exclusions), "exclusion", "exclusions"))
 }

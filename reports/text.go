@@ -108,7 +108,7 @@ func wrap(text string, w int) []string {
 func wrapLine(text string, w int) []string {
 	var lines []string
 	line, used := "", 0
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		n := cells(word)
 		if line != "" && used+1+n <= w {
 			line, used = line+" "+word, used+1+n

@@ -27,8 +27,8 @@ func tidyValue(v reflect.Value) {
 			tidyValue(v.Elem())
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			tidyValue(v.Field(i))
+		for _, field := range v.Fields() {
+			tidyValue(field)
 		}
 	case reflect.Slice:
 		tidySlice(v)

@@ -1,10 +1,9 @@
 package reports
 
 import (
+	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
 	"soc2ready/scoring/risk"
-
-	q "soc2ready/questionnaire"
 )
 
 // The fixed words of the report: what a key is called.

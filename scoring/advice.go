@@ -77,15 +77,13 @@ func decide(env *ruleEnv, kind q.AdviceKind) (verdict, rule string, reasons []st
 }
 
 func fitVerdict(env *ruleEnv) Verdict {
-	env.defaults = true
-	defer func() { env.defaults = false }()
+	env = &ruleEnv{r: env.r, defaults: true}
 	v, rule, reasons := decide(env, q.AdviceFit)
 	return Verdict{v, rule, reasons}
 }
 
 func reportVerdict(env *ruleEnv) ReportVerdict {
-	env.defaults = true
-	defer func() { env.defaults = false }()
+	env = &ruleEnv{r: env.r, defaults: true}
 	v, rule, reasons := decide(env, q.AdviceReport)
 	_, _, window := decide(env, q.AdviceWindow)
 	a, cat := env.r.Assessment, env.r.Engine.Catalog
@@ -106,6 +104,9 @@ func (r *Result) warnings() []Warning {
 			add("overruled", "%s goes against the recommendation (%s); write down why", c.Category.Title(), c.Recommendation.Word())
 		}
 	}
+	if o, ok := r.ReportOverruled(); ok && o.Reason == "" {
+		add("overruled", "%s goes against the recommendation (%s); write down why", ReportWords(o.Chosen), ReportWords(o.Recommended))
+	}
 	if open := r.openFacts(); open > 0 {
 		add("assumed", "%s not answered; what stands for %s is an assumption", counted(open, "essential fact is", "essential facts are"), themOrIt(open))
 	}
@@ -114,6 +115,12 @@ func (r *Result) warnings() []Warning {
 	}
 	if n := len(r.Assessment.Unreadable); n > 0 {
 		add("unreadable", "%s from another catalogue %s kept but not counted", counted(n, "entry", "entries"), isOrAre(n))
+	}
+	if n := len(r.ToConfirm); n > 0 {
+		add("to_confirm", "%s carried over from last year and %s confirming", counted(n, "answer is", "answers are"), plural(n, "wants", "want"))
+	}
+	for _, x := range r.acceptanceWarnings() {
+		add("acceptance", "%s", x)
 	}
 	for _, x := range r.scopeWarnings() {
 		add("scope", "%s", x)

@@ -27,6 +27,11 @@ type Result struct {
 	Warnings       []Warning
 	Risks          []RiskLine
 	Evidence       EvidenceShares
+	Settled        []Contradiction // those that may stand, each with its reason
+	ToConfirm      []q.StatementID // answered by carrying over, not yet confirmed
+
+	in     Input     // what Readiness was computed from
+	levels []q.Level // of the controls, by these answers
 }
 
 // Warning is something the user should know that is neither a gap nor a
@@ -45,8 +50,9 @@ func Assess(e *Engine, a *q.Assessment, asOf q.Date) *Result {
 	for i := range r.Categories {
 		r.Categories[i].Selected = slices.Contains(r.Selected, r.Categories[i].Category)
 	}
-	in := e.Input(a)
-	e.Run(in, SelectedSet(r.Selected), &r.Readiness)
+	r.in = e.Input(a)
+	r.levels = e.levels(r.in)
+	e.Run(r.in, SelectedSet(r.Selected), &r.Readiness)
 	r.Cards = a.AskedCards(cat, r.Selected)
 	r.Progress = a.ProgressOf(r.Cards)
 	for _, ctl := range r.Cards {
@@ -55,13 +61,17 @@ func Assess(e *Engine, a *q.Assessment, asOf q.Date) *Result {
 			if a.Value(st.Key) != q.Unanswered {
 				r.Answered++
 			}
+			if a.Answers[st.Key].ToConfirm {
+				r.ToConfirm = append(r.ToConfirm, st.Key)
+			}
 		}
 	}
 	r.Gaps = r.gaps()
 	r.Risks = riskLines(r)
-	r.Evidence = evidenceShares(r)
+	r.linkRisks()
+	r.Evidence = r.evidenceOf(func(*q.Control) bool { return true })
 	env := &ruleEnv{r: r}
-	r.Contradictions = contradictions(env)
+	r.Contradictions, r.Settled = contradictions(env)
 	r.Fit = fitVerdict(env)
 	r.ReportType = reportVerdict(env)
 	r.Warnings = r.warnings()
@@ -92,6 +102,23 @@ func (e *Engine) Input(a *q.Assessment) Input {
 	return in
 }
 
+// levels derives the level of every control.
+func (e *Engine) levels(in Input) []q.Level {
+	levels := make([]q.Level, len(e.Catalog.Controls))
+	for i := range levels {
+		levels[i] = q.LevelOf(&e.Catalog.Controls[i], in.Values[e.first[i]:e.first[i+1]])
+	}
+	return levels
+}
+
+// level is the level of a control by the answers that count.
+func (r *Result) level(ctl *q.Control) q.Level {
+	if i, ok := r.Engine.controlAt[ctl.Key]; ok && i < len(r.levels) {
+		return r.levels[i]
+	}
+	return r.Assessment.Level(ctl)
+}
+
 // SelectedSet turns a list of categories into the form that Engine.Run takes.
 func SelectedSet(cats []q.Category) (set [5]bool) {
 	for i, c := range q.Categories() {
@@ -102,20 +129,16 @@ func SelectedSet(cats []q.Category) (set [5]bool) {
 
 // Control is the readiness of a control; the zero value when there is none.
 func (r *Result) Control(id q.ControlID) ControlScore {
-	for i := range r.Engine.Catalog.Controls {
-		if r.Engine.Catalog.Controls[i].Key == id {
-			return r.Readiness.Controls[i]
-		}
+	if i, ok := r.Engine.controlAt[id]; ok {
+		return r.Readiness.Controls[i]
 	}
 	return ControlScore{}
 }
 
 // Criterion is the readiness of a criterion; the zero value when there is none.
 func (r *Result) Criterion(id q.CriterionID) CriterionScore {
-	for i := range r.Engine.Catalog.Criteria {
-		if r.Engine.Catalog.Criteria[i].ID == id {
-			return r.Readiness.Criteria[i]
-		}
+	if i, ok := r.Engine.criterionAt[id]; ok {
+		return r.Readiness.Criteria[i]
 	}
 	return CriterionScore{}
 }

@@ -184,7 +184,7 @@ func (e *ruleEnv) windowBeforeControls() q.Tri {
 	}
 	var about []string
 	for _, ctl := range e.carried() {
-		if late[ctl.Key] || e.r.Assessment.Level(ctl).NotRunning() {
+		if late[ctl.Key] || e.r.level(ctl).NotRunning() {
 			about = append(about, string(ctl.Key))
 		}
 	}

@@ -49,10 +49,13 @@ func (e *ruleEnv) incidentNoted() q.Tri {
 	var about []string
 	for i := range e.r.Engine.Catalog.Controls {
 		ctl := &e.r.Engine.Catalog.Controls[i]
-		found := slices.ContainsFunc(e.notes(ctl.Key), func(note string) bool { return tellsIncident(note, since, outages, false) })
-		for _, ref := range e.evidence(ctl.Key) {
-			day := max(ref.Date, ref.To)
-			found = found || (day.IsZero() || day >= since) && tellsIncident(ref.Title, since, outages, true)
+		found := tellsIncident(a.Cards[ctl.Key].Note, since, outages, false)
+		for j := 0; j < len(ctl.Statements) && !found; j++ {
+			ans := a.Answers[ctl.Statements[j].Key]
+			found = tellsIncident(ans.Note, since, outages, false) || slices.ContainsFunc(ans.Evidence, func(ref q.EvidenceRef) bool {
+				day := max(ref.Date, ref.To)
+				return (day.IsZero() || day >= since) && tellsIncident(ref.Title, since, outages, true)
+			})
 		}
 		if found {
 			about = append(about, string(ctl.Key))
@@ -162,7 +165,7 @@ func (e *ruleEnv) evidenceAutomated() q.Tri {
 // evidenceSourcesMissing looks for the three systems that are forgotten most
 // where collected evidence comes from; unknown while no source is named.
 func (e *ruleEnv) evidenceSourcesMissing() q.Tri {
-	if e.evidenceAutomated() != q.TriTrue {
+	if e.once("evidence_automated", (*ruleEnv).evidenceAutomated).truth != q.TriTrue {
 		return q.TriUnknown
 	}
 	var pool []string

@@ -62,10 +62,40 @@ var checks = map[string]func(*ruleEnv) q.Tri{
 
 // Check implements questionnaire.Env.
 func (e *ruleEnv) Check(name string) q.Tri {
-	if f := checks[name]; f != nil {
-		return f(e)
+	f := checks[name]
+	if f == nil {
+		return q.TriUnknown
 	}
-	return q.TriUnknown
+	was := e.once(name, f)
+	if len(e.about) == 0 {
+		e.about = slices.Clip(was.about)
+	} else {
+		e.concerns(was.about...)
+	}
+	return was.truth
+}
+
+// once carries a check out once, however many conditions ask for it.
+func (e *ruleEnv) once(name string, f func(*ruleEnv) q.Tri) checked {
+	was, known := e.checked[name]
+	if known {
+		return was
+	}
+	about := e.about
+	e.about = nil
+	was = checked{f(e), e.about}
+	e.about = about
+	if e.checked == nil {
+		e.checked = map[string]checked{}
+	}
+	e.checked[name] = was
+	return was
+}
+
+// checked is the outcome of a check, and what it has found.
+type checked struct {
+	truth q.Tri
+	about []string
 }
 
 // concerns notes what a check has found, each once: the names of rows, cards or

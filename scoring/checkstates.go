@@ -20,7 +20,7 @@ func (e *ruleEnv) carried() []*q.Control {
 func (e *ruleEnv) carriedNotRunning() q.Tri {
 	var about []string
 	for _, ctl := range e.carried() {
-		if e.r.Assessment.Level(ctl).NotRunning() {
+		if e.r.level(ctl).NotRunning() {
 			about = append(about, string(ctl.Key))
 		}
 	}

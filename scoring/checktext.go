@@ -113,6 +113,9 @@ func wordsOf(s string) []string {
 // about incidents (plans, templates, exercises) record none; a note, unlike the
 // title of a piece of evidence, has to say that it happened.
 func tellsIncident(text string, since q.Date, outages, title bool) bool {
+	if text == "" {
+		return false
+	}
 	lower := strings.ToLower(text)
 	if !incidentWords.hinted(lower) && !outageWords.hinted(lower) {
 		return false

@@ -14,6 +14,11 @@ type Engine struct {
 	refs       []criterionLink // of all criteria, one after the other
 	firstRef   []int32         // the first ref of each criterion; one more at the end
 	category   []int8          // of each criterion, an index into q.Categories
+
+	uses        []int                 // the criteria that controls serve, one control after the other
+	firstUse    []int                 // the first use of each control; one more at the end
+	controlAt   map[q.ControlID]int   // the place of each control in the catalogue
+	criterionAt map[q.CriterionID]int // and of each criterion
 }
 
 type statementLink struct {
@@ -40,7 +45,7 @@ func NewEngine(cat *q.Catalog, p Policy) *Engine {
 			e.statements = append(e.statements, statementLink{s.Aspect, s.IsKey, int32(max(1, s.Weight))}) //nolint:gosec // validated to 9
 		}
 		for _, r := range ctl.Criteria {
-			link := criterionLink{int32(i), p.SupportingWeight, false} //nolint:gosec // a catalogue has a few hundred
+			link := criterionLink{int32(i), p.SupportingWeight, false}
 			if r.Role == q.Primary {
 				link.weight, link.primary = p.PrimaryWeight, true
 			}
@@ -54,13 +59,14 @@ func NewEngine(cat *q.Catalog, p Policy) *Engine {
 		e.category = append(e.category, categoryIndex(cat.Criteria[i].Category))
 	}
 	e.firstRef = append(e.firstRef, int32(len(e.refs))) //nolint:gosec // as above
+	e.index()
 	return e
 }
 
 func categoryIndex(c q.Category) int8 {
 	for i, k := range q.Categories() {
 		if k == c {
-			return int8(i) //nolint:gosec // five categories
+			return int8(i)
 		}
 	}
 	return 0
@@ -141,7 +147,7 @@ func (e *Engine) control(in Input, i int) ControlScore {
 		return c
 	}
 	for a := range c.Aspect {
-		c.Aspect[a], c.Has[a] = e.aspect(in.Values, i, q.Aspect(a)) //nolint:gosec // three aspects
+		c.Aspect[a], c.Has[a] = e.aspect(in.Values, i, q.Aspect(a))
 		c.Applies = c.Applies || c.Has[a]
 	}
 	c.Type1 = e.type1(&c)

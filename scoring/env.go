@@ -13,6 +13,7 @@ type ruleEnv struct {
 	r        *Result
 	defaults bool     // unanswered facts have their assumed value
 	about    []string // what the checks have found; see concerns
+	checked  map[string]checked
 }
 
 var _ q.Env = (*ruleEnv)(nil)
@@ -29,10 +30,28 @@ func (e *ruleEnv) Fact(id q.FactID) q.FactValue {
 // Level implements questionnaire.Env with the level as it was claimed.
 func (e *ruleEnv) Level(id q.ControlID) q.Level {
 	ctl := e.r.Engine.Catalog.Control(id)
-	if ctl == nil || !e.r.Assessment.Applies(e.r.Engine.Catalog, ctl).Applies && e.r.Assessment.ClaimedLevel(ctl) == q.LevelUnanswered {
+	if ctl == nil {
 		return q.LevelUnanswered
 	}
+	if l := e.r.level(ctl); l != q.LevelUnanswered && !e.bareDismissal(ctl) {
+		return l
+	}
 	return e.r.Assessment.ClaimedLevel(ctl)
+}
+
+// bareDismissal reports a card on which something is marked not applicable
+// without a reason, so that what was claimed is not what counts.
+func (e *ruleEnv) bareDismissal(ctl *q.Control) bool {
+	i, ok := e.r.Engine.controlAt[ctl.Key]
+	if !ok || len(e.r.in.Values) == 0 {
+		return true
+	}
+	for j := range ctl.Statements {
+		if at := int(e.r.Engine.first[i]) + j; e.r.in.Values[at] == q.Unanswered && e.r.Assessment.RawValue(ctl.Statements[j].Key) == q.NotApplicable {
+			return true
+		}
+	}
+	return false
 }
 
 // Answer implements questionnaire.Env.
@@ -136,7 +155,7 @@ func (e *ruleEnv) securityFigure(name string) (float64, bool) {
 		if !ctl.Serves([]q.Category{q.Security}) {
 			continue
 		}
-		level := e.r.Assessment.Level(ctl)
+		level := e.r.level(ctl)
 		if level == q.LevelUnanswered || level == q.LevelUnknown || level == q.LevelNotApplicable {
 			continue
 		}

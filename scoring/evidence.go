@@ -1,6 +1,10 @@
 package scoring
 
-import q "soc2ready/questionnaire"
+import (
+	"slices"
+
+	q "soc2ready/questionnaire"
+)
 
 // EvidenceShares counts the statements answered yes or partly by what stands
 // behind them: shown (a current reference), asserted (none), stale (older than
@@ -16,14 +20,22 @@ type EvidenceShares struct {
 // Total is the number of statements counted.
 func (s EvidenceShares) Total() int { return s.Shown + s.Asserted + s.Stale + s.Unknown }
 
-func evidenceShares(r *Result) EvidenceShares {
+// evidenceOf counts over the cards put to the company that are of interest. A
+// "not applicable" without a reason is open.
+func (r *Result) evidenceOf(of func(*q.Control) bool) EvidenceShares {
 	var s EvidenceShares
 	for _, ctl := range r.Cards {
+		if !of(ctl) {
+			continue
+		}
 		for i := range ctl.Statements {
-			ans := r.Assessment.Answers[ctl.Statements[i].Key]
-			switch ans.Value {
+			st := &ctl.Statements[i]
+			if !r.Assessment.StatementApplies(st) {
+				continue
+			}
+			switch r.Assessment.Value(st.Key) {
 			case q.Yes, q.Partly:
-				s.count(ctl, ans, r.AsOf)
+				s.count(ctl, r.Assessment.Answers[st.Key], r.AsOf)
 			case q.Unanswered, q.Unknown:
 				s.Unknown++
 			case q.No, q.NotApplicable:
@@ -33,14 +45,56 @@ func evidenceShares(r *Result) EvidenceShares {
 	return s
 }
 
-func (s *EvidenceShares) count(ctl *q.Control, ans q.Answer, asOf q.Date) {
+// EvidenceOf is what stands behind the answers that make a criterion's figure.
+func (r *Result) EvidenceOf(id q.CriterionID) EvidenceShares {
+	return r.evidenceOf(func(ctl *q.Control) bool {
+		return slices.ContainsFunc(ctl.Criteria, func(ref q.CriterionRef) bool { return ref.ID == id })
+	})
+}
+
+// EvidenceOfCategory is what stands behind the answers that make a category's
+// figure; nothing when the category is not in scope.
+func (r *Result) EvidenceOfCategory(c q.Category) EvidenceShares {
+	return r.evidenceOf(func(ctl *q.Control) bool { return ctl.Serves([]q.Category{c}) })
+}
+
+// EvidenceOfControl is what stands behind the answers of one card.
+func (r *Result) EvidenceOfControl(id q.ControlID) EvidenceShares {
+	return r.evidenceOf(func(ctl *q.Control) bool { return ctl.Key == id })
+}
+
+// Standing is what stands behind one answer.
+type Standing string
+
+// The standings; an answer other than yes and partly has none.
+const (
+	Shown    Standing = "shown"    // current evidence
+	Asserted Standing = "asserted" // nothing but the word
+	Outdated Standing = "stale"    // older than the control's cadence allows
+)
+
+// StandingOf judges what stands behind an answer to one of a control's statements.
+func StandingOf(ctl *q.Control, ans q.Answer, asOf q.Date) Standing {
 	switch {
+	case ans.Value != q.Yes && ans.Value != q.Partly:
+		return ""
 	case len(ans.Evidence) == 0:
-		s.Asserted++
+		return Asserted
 	case Stale(ctl.Cadence, ans.Evidence, asOf):
-		s.Stale++
+		return Outdated
 	default:
+		return Shown
+	}
+}
+
+func (s *EvidenceShares) count(ctl *q.Control, ans q.Answer, asOf q.Date) {
+	switch StandingOf(ctl, ans, asOf) {
+	case Shown:
 		s.Shown++
+	case Asserted:
+		s.Asserted++
+	case Outdated:
+		s.Stale++
 	}
 }
 

@@ -75,16 +75,20 @@ func (r *Result) ExplainCriterion(id q.CriterionID) *CriterionWhy {
 // moves tries a yes on every statement behind the criterion that is not one.
 func (r *Result) moves(w *CriterionWhy, at int) []Move {
 	var moves []Move
+	e, t := r.Engine, newTrial(r)
 	for _, p := range w.Parts {
+		i := e.controlAt[p.Control.Key]
 		for j := range p.Control.Statements {
-			st := &p.Control.Statements[j]
-			v := r.Assessment.Value(st.Key)
+			n := int(e.first[i]) + j
+			v := r.in.Values[n]
 			if v == q.Yes || v == q.NotApplicable {
 				continue
 			}
-			after := r.WithAnswer(st.Key, q.Yes).Criteria[at].Type1
+			t.set(i, n, q.Yes)
+			after := t.run().Criteria[at].Type1
+			t.reset()
 			if after != w.Type1 {
-				moves = append(moves, Move{p.Control, st, v, w.Type1, after})
+				moves = append(moves, Move{p.Control, &p.Control.Statements[j], v, w.Type1, after})
 			}
 		}
 	}
@@ -94,24 +98,10 @@ func (r *Result) moves(w *CriterionWhy, at int) []Move {
 	return moves[:min(len(moves), 5)]
 }
 
-// WithAnswer computes all figures as they would be with one more answer.
-func (r *Result) WithAnswer(id q.StatementID, v q.Value) *Readiness {
-	in := r.Engine.Input(r.Assessment)
-	n := 0
-	for i := range r.Engine.Catalog.Controls {
-		for j := range r.Engine.Catalog.Controls[i].Statements {
-			if r.Engine.Catalog.Controls[i].Statements[j].Key == id {
-				in.Values[n] = v
-			}
-			n++
-		}
-	}
-	var out Readiness
-	r.Engine.Run(in, SelectedSet(r.Selected), &out)
-	return &out
-}
-
 // CriterionIndex is the place of a criterion in the catalogue; -1 when there is none.
 func (r *Result) CriterionIndex(id q.CriterionID) int {
-	return slices.IndexFunc(r.Engine.Catalog.Criteria, func(c q.Criterion) bool { return c.ID == id })
+	if i, ok := r.Engine.criterionAt[id]; ok {
+		return i
+	}
+	return -1
 }

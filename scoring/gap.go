@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	q "soc2ready/questionnaire"
 )
@@ -16,6 +17,7 @@ type Gap struct {
 	Priority int  // larger is more urgent; see priority
 	Criteria []q.CriterionID
 	Reasons  []string
+	Risks    []q.RiskID // that it leaves open, largest first; see [RiskLine.Open]
 }
 
 // earlyWins are the first steps by value, in order (facts sheet J.5): they make
@@ -57,7 +59,7 @@ func (r *Result) gaps() []Gap {
 			gaps = append(gaps, g)
 		}
 	}
-	slices.SortStableFunc(gaps, func(x, y Gap) int {
+	slices.SortFunc(gaps, func(x, y Gap) int {
 		return cmp.Or(cmp.Compare(y.Priority, x.Priority), cmp.Compare(x.Control, y.Control), cmp.Compare(x.Aspect, y.Aspect))
 	})
 	return gaps
@@ -119,18 +121,18 @@ func (r *Result) fill(g *Gap, ctl *q.Control, waiting int) {
 }
 
 func joinIDs[T ~string](ids []T) string {
-	s := ""
+	var b strings.Builder
 	for i, id := range ids {
 		switch {
 		case i == 0:
 		case i == len(ids)-1:
-			s += " and "
+			b.WriteString(" and ")
 		default:
-			s += ", "
+			b.WriteString(", ")
 		}
-		s += string(id)
+		b.WriteString(string(id))
 	}
-	return s
+	return b.String()
 }
 
 func counted(n int, one, many string) string {

@@ -31,7 +31,11 @@ func QuickScan(r *Result) []*q.Control {
 			continue
 		}
 		covered[series] = true
-		if i := slices.IndexFunc(ranked, func(ctl *q.Control) bool { return carriesSeries(ctl, series) }); i >= 0 {
+		i := slices.IndexFunc(ranked, func(ctl *q.Control) bool { return carriesSeries(ctl, series) })
+		if i < 0 { // no card that is asked carries it; one that helps must do
+			i = slices.IndexFunc(ranked, func(ctl *q.Control) bool { return servesSeries(ctl, series) })
+		}
+		if i >= 0 {
 			picked[ranked[i].Key] = true
 		}
 	}
@@ -52,6 +56,10 @@ func QuickScan(r *Result) []*q.Control {
 
 func carriesSeries(ctl *q.Control, series string) bool {
 	return slices.ContainsFunc(ctl.CarriedBy(), func(id q.CriterionID) bool { return id.Series() == series })
+}
+
+func servesSeries(ctl *q.Control, series string) bool {
+	return slices.ContainsFunc(ctl.Criteria, func(ref q.CriterionRef) bool { return ref.ID.Series() == series })
 }
 
 // influences is each control's influence in millionths.

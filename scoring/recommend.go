@@ -34,6 +34,7 @@ func (r Recommendation) Word() string {
 
 // Reason is one line of the decision table that holds, and which way it points.
 type Reason struct {
+	Key    string // of the line
 	Effect q.Effect
 	Text   string
 	Facts  []q.FactID // what decided it
@@ -55,20 +56,23 @@ type CategoryAdvice struct {
 // R with N says consider the next cycle; N advises against it; only O leaves it
 // open; nothing advises against it. Unanswered facts count as assumed.
 func RecommendCategories(cat *q.Catalog, a *q.Assessment) []CategoryAdvice {
-	env := q.FactEnv{Catalog: cat, Assessment: a, Defaults: true}
 	list := make([]CategoryAdvice, 0, 5)
 	for _, c := range q.Categories() {
-		adv := CategoryAdvice{Category: c, Recommendation: Required, Why: a.Reasons[c]}
-		if c == q.Security {
-			adv.Reasons = []Reason{{Text: "Every SOC 2 report covers the common criteria."}}
-		} else {
-			adv.Reasons = matching(cat, env, c)
-			adv.ByContract = slices.Contains(a.Facts["named_categories"].List, string(c))
-			adv.Recommendation = combine(adv.Reasons, adv.ByContract)
-		}
-		list = append(list, adv)
+		list = append(list, recommendOne(cat, a, c))
 	}
 	return list
+}
+
+func recommendOne(cat *q.Catalog, a *q.Assessment, c q.Category) CategoryAdvice {
+	adv := CategoryAdvice{Category: c, Recommendation: Required, Why: a.Reasons[c]}
+	if c == q.Security {
+		adv.Reasons = []Reason{{Key: "always", Text: "Every SOC 2 report covers the common criteria."}}
+		return adv
+	}
+	adv.Reasons = matching(cat, q.FactEnv{Catalog: cat, Assessment: a, Defaults: true}, c)
+	adv.ByContract = slices.Contains(a.Facts["named_categories"].List, string(c))
+	adv.Recommendation = combine(adv.Reasons, adv.ByContract)
+	return adv
 }
 
 func matching(cat *q.Catalog, env q.Env, c q.Category) []Reason {
@@ -80,7 +84,7 @@ func matching(cat *q.Catalog, env q.Env, c q.Category) []Reason {
 		if !ok || cond == nil || cond.Eval(env) != q.TriTrue {
 			continue
 		}
-		r := Reason{Effect: effect, Text: d.Reason}
+		r := Reason{Key: d.Key, Effect: effect, Text: d.Reason}
 		for _, n := range cond.Names() {
 			r.Facts = append(r.Facts, q.FactID(n))
 		}

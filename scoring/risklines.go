@@ -64,7 +64,7 @@ func riskLines(r *Result) []RiskLine {
 func Appetite(a *q.Assessment) int {
 	n := 0
 	for _, c := range a.Settings["risk_appetite"] {
-		if c < '0' || c > '9' {
+		if c < '0' || c > '9' || n > 25 {
 			return risk.DefaultAppetite
 		}
 		n = n*10 + int(c-'0')

@@ -9,6 +9,7 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +27,11 @@ type Options struct {
 	NoMouse bool
 	Sample  bool // a throw-away file: say so
 	Notice  string
+	Guide   []Page // the guide, found in the palette
 }
+
+// Page is one page of the guide, in Markdown.
+type Page struct{ Topic, Title, Text string }
 
 // Model is the wizard's frame.
 type Model struct {
@@ -202,12 +207,7 @@ func (m *Model) top() screen.Overlay {
 // pop closes an overlay, which need not be on top any more: closing it may have
 // opened another.
 func (m *Model) pop(o screen.Overlay) {
-	for i := len(m.overlay) - 1; i >= 0; i-- {
-		if m.overlay[i] == o {
-			m.overlay = append(m.overlay[:i], m.overlay[i+1:]...)
-			return
-		}
-	}
+	m.overlay = slices.DeleteFunc(m.overlay, func(x screen.Overlay) bool { return x == o })
 }
 
 func (m *Model) saved(msg screen.Saved) tea.Cmd {

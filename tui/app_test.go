@@ -167,6 +167,29 @@ func TestNotApplicableNeedsAReason(t *testing.T) {
 	}
 }
 
+func TestEvidenceIsNamedWithItsOwnDate(t *testing.T) {
+	d, store := harbor(t, 80, 24)
+	d.Press("enter", "alt+5", "v")
+	sees(t, d, "An auditor will ask for")
+	d.Type("Signed charter").Press("enter").Type("drive/soc2").Press("enter").Type("2026-10-1").Press("enter")
+	sees(t, d, "A day is written")
+	d.Press("backspace").Type("01").Press("enter")
+	sees(t, d, "Signed charter", "2026-10-01", "shown")
+	found := 0
+	for _, a := range store.Stored("1").Answers {
+		for _, e := range a.Evidence {
+			if e.Title == "Signed charter" && e.Date.String() == "2026-10-01" {
+				found++
+			}
+		}
+	}
+	if found != 1 {
+		t.Errorf("%d references are stored, want 1", found)
+	}
+	d.Press("x")
+	sees(t, d, "Nothing is named yet")
+}
+
 func TestPastedTextAnswersNothing(t *testing.T) {
 	d, store := harbor(t, 80, 24)
 	d.Press("enter", "alt+5").Paste(strings.Repeat("y4n0", 1000))

@@ -75,16 +75,34 @@ func (m *Model) opened(msg opened) tea.Cmd {
 	m.at = screen.Home
 	m.s.Use(msg.a, msg.sum)
 	cmds := []tea.Cmd{}
-	if msg.other != "" {
-		cmds = append(cmds, screen.Cmd(screen.Toast{
-			Title: "Another program has this file open", Lines: []string{msg.other, "Nothing is overwritten: a change made there first is shown here."},
-		}))
+	if t, ok := m.openToast(msg.other); ok {
+		cmds = append(cmds, screen.Cmd(t))
 	}
 	place := place{stageOf(msg.sum.Stage), msg.sum.Resume}
 	if place.stage == screen.Home {
 		place.stage = screen.Fit
 	}
 	return tea.Batch(append(cmds, m.resume(place))...)
+}
+
+// openToast says what the person who opened the assessment has to know: that a
+// pack is missing, which stays on the screen until a key is pressed, and who else
+// has the file open.
+func (m *Model) openToast(other string) (screen.Toast, bool) {
+	var t screen.Toast
+	if other != "" {
+		t = screen.Toast{
+			Title: "Another program has this file open", Lines: []string{other, "Nothing is overwritten: a change made there first is shown here."},
+		}
+	}
+	if notices := m.s.A.PackNotices(m.s.Catalog()); len(notices) > 0 {
+		notices = append(notices, "No answer is lost. Start with --pack FILE to work with the pack.")
+		if other != "" {
+			notices = append(notices, t.Title+": "+other)
+		}
+		t = screen.Toast{Title: "Not the packs it was answered with", Lines: notices, Error: true}
+	}
+	return t, t.Title != ""
 }
 
 // place is where an assessment was left.

@@ -1,11 +1,14 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/contradictions"
+	"soc2ready/tui/screen/reader"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
 )
@@ -20,7 +23,7 @@ func (m *Model) help() tea.Cmd {
 func globalHelp(at screen.Stage) []widget.Hint {
 	hints := []widget.Hint{
 		{Key: "alt+1 … 7", Word: "go to a stage"},
-		{Key: "ctrl+p or :", Word: "all commands"},
+		{Key: "ctrl+p or :", Word: "all commands, cards and the guide"},
 		{Key: "u / ctrl+r", Word: "undo / redo, also after a restart"},
 		{Key: "esc", Word: "one step back"},
 		{Key: "ctrl+l", Word: "draw the screen again"},
@@ -97,9 +100,15 @@ type command struct {
 func (m *Model) commands() []command {
 	var list []command
 	for _, s := range screen.Stages() {
-		list = append(list, command{title: "Go to " + s.String(), where: "stages", key: "alt+" + string(rune('0'+int(s))), msg: screen.Go{Stage: s}})
+		list = append(list, command{title: "Go to " + s.String(), where: "stages", key: "alt+" + strconv.Itoa(int(s)), msg: screen.Go{Stage: s}})
 	}
 	list = append(list, command{title: "Go to the portfolio", where: "home", key: "esc", msg: screen.Go{Stage: screen.Home}})
+	for _, g := range m.opt.Guide {
+		list = append(list, command{title: g.Title, where: "guide", words: "guide help " + g.Topic, msg: screen.Show{Overlay: m.guidePage(g)}})
+	}
+	if m.s.A != nil {
+		list = append(list, command{title: "Contradictions between answers", where: "gaps", msg: screen.Show{Overlay: contradictions.New(m.s)}})
+	}
 	for _, h := range m.front().Help() {
 		list = append(list, command{title: sentence(h.Word), where: m.at.String(), key: h.Key})
 	}
@@ -112,6 +121,14 @@ func (m *Model) commands() []command {
 		}
 	}
 	return list
+}
+
+// guidePage shows a page of the guide.
+func (m *Model) guidePage(g Page) screen.Overlay {
+	return &reader.Overlay{Title: g.Title, Paint: func(w int) []string {
+		_, body, _ := strings.Cut(g.Text, "\n") // the title stands in the frame
+		return reader.Markdown(m.s.Theme, body, w)
+	}}
 }
 
 func sentence(s string) string {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -173,7 +174,7 @@ func (m *Model) stageLine() string {
 		if stage == screen.Gaps && note != "" && state != screen.NotBegun {
 			mark = note
 		}
-		digit := string(rune('0' + int(stage)))
+		digit := strconv.Itoa(int(stage))
 		name := stage.String()
 		if stage == m.at {
 			r.Put(x, theme.StrongAccent, digit).Put(x+2, theme.Underlined, name)

@@ -18,9 +18,10 @@ import (
 // app is what the verbs share: the flags for all of them, and the ways to the
 // catalogue and the assessment file.
 type app struct {
-	env  environment
-	file string // --file
-	asOf string // --as-of
+	env   environment
+	file  string   // --file
+	asOf  string   // --as-of
+	packs []string // --pack
 
 	theme string // flags of the wizard
 	ascii bool
@@ -29,7 +30,8 @@ type app struct {
 	cat *q.Catalog
 }
 
-// catalog is the catalogue, decoded when it is first needed.
+// catalog is the catalogue with the packs laid over it, decoded when it is first
+// needed. Without packs no YAML is parsed.
 func (a *app) catalog() (*q.Catalog, error) {
 	if a.cat != nil {
 		return a.cat, nil
@@ -37,6 +39,11 @@ func (a *app) catalog() (*q.Catalog, error) {
 	cat, err := q.Decode(assets.Compiled)
 	if err != nil {
 		return nil, err
+	}
+	for _, path := range a.packPaths() {
+		if cat, err = overlay(cat, path); err != nil {
+			return nil, fmt.Errorf("load pack %s: %w", path, err)
+		}
 	}
 	a.cat = cat
 	return cat, nil
@@ -106,7 +113,7 @@ type loaded struct {
 }
 
 // Close closes the file.
-func (l *loaded) Close() { _ = l.store.Close() } //nolint:errcheck // nothing is waiting to be written
+func (l *loaded) Close() { _ = l.store.Close() } // nothing is waiting to be written
 
 // result scores the assessment.
 func (l *loaded) result() *scoring.Result {
@@ -140,6 +147,7 @@ func (a *app) load(ctx context.Context, name string) (*loaded, error) {
 		l.Close()
 		return nil, err
 	}
+	a.packNotices(cat, l.a)
 	for _, w := range warnings {
 		fmt.Fprintf(a.env.err, "soc2ready: kept but not counted: %v\n", w)
 	}
@@ -156,8 +164,10 @@ func cached(r *scoring.Result) *sqlite.Cached {
 	}
 }
 
-// save writes entries as one undoable change, with the figures after it.
+// save writes entries as one undoable change, with the figures after it and the
+// packs in use.
 func (l *loaded) save(ctx context.Context, label string, entries []q.Entry) error {
+	entries = append(entries, l.a.PackEntries(l.cat)...)
 	for _, e := range entries {
 		if err := l.a.Apply(l.cat, e); err != nil {
 			return err

@@ -2,11 +2,10 @@ package main
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
@@ -24,7 +23,7 @@ func newCatalog(a *app) *cobra.Command {
 			return usagef("say what: catalog list, show KEY, lint [FILE…], export --json")
 		},
 	}
-	c.AddCommand(newCatalogList(a), newCatalogShow(a), newCatalogLint(a), newCatalogExport(a), newCatalogCompile(a))
+	c.AddCommand(newCatalogList(a), newCatalogShow(a), newCatalogLint(a), newCatalogExport(a), newCatalogCompile(a), newCatalogReadme(a))
 	return c
 }
 
@@ -60,7 +59,7 @@ func newCatalogList(a *app) *cobra.Command {
 func newCatalogShow(a *app) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "show KEY", Short: "show one criterion, control, statement, fact, risk or rule",
+		Use: "show KEY", Short: "show one item by its key: a criterion, control, statement, fact, risk, rule …",
 		Example: "  soc2ready catalog show CC6.1\n  soc2ready catalog show access-reviews-quarterly", Args: maxArgs(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			cat, err := a.catalog()
@@ -103,9 +102,23 @@ func lookUp(cat *q.Catalog, key string) any {
 			return &cat.Rules[i]
 		}
 	}
-	for i := range cat.Checklist {
-		if string(cat.Checklist[i].ID) == key {
-			return &cat.Checklist[i]
+	if t := cat.Topic(key); t != nil {
+		return t
+	}
+	return cmp.Or(
+		find(cat.Checklist, func(x *q.ChecklistItem) bool { return string(x.ID) == key }),
+		find(cat.Decisions, func(x *q.Decision) bool { return x.Key == key }),
+		find(cat.Advice, func(x *q.Advice) bool { return strings.EqualFold(x.ID, key) }),
+		find(cat.Costs, func(x *q.Cost) bool { return x.Key == key }),
+	)
+}
+
+// find is a pointer to the first item that is meant; nil, and not a nil pointer,
+// when there is none.
+func find[T any](items []T, is func(*T) bool) any {
+	for i := range items {
+		if is(&items[i]) {
+			return &items[i]
 		}
 	}
 	return nil
@@ -146,76 +159,11 @@ func showControl(out interface{ Write([]byte) (int, error) }, cat *q.Catalog, ct
 	return err
 }
 
-func newCatalogLint(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use: "lint [FILE…]", Short: "check the catalogue, or packs laid over it",
-		Long:    "Check the built-in catalogue, a folder with a whole catalogue, or YAML packs laid over the built-in one. Every problem is reported with file, line and key.",
-		Example: "  soc2ready catalog lint\n  soc2ready catalog lint our-pack.yaml", Args: cobra.ArbitraryArgs,
-		RunE: func(_ *cobra.Command, args []string) error {
-			cat, err := a.catalog()
-			if err != nil {
-				return err
-			}
-			if len(args) == 0 {
-				if err := cat.Validate().Err(); err != nil {
-					return err
-				}
-				fmt.Fprintf(a.env.out, "%d criteria, %d controls, %d facts, %d risks, %d rules, %d checklist items: no problem\n",
-					len(cat.Criteria), len(cat.Controls), len(cat.Facts), len(cat.Risks), len(cat.Rules), len(cat.Checklist))
-				return nil
-			}
-			return a.lintFiles(args)
-		},
-	}
-}
-
-// lintFiles checks whole catalogues (folders) and packs (files).
-func (a *app) lintFiles(paths []string) error {
-	var all q.Problems
-	for _, p := range paths {
-		info, err := os.Stat(p)
-		if err != nil {
-			return fmt.Errorf("there is no file or folder %s", p)
-		}
-		if info.IsDir() {
-			_, err = q.Load(os.DirFS(p))
-		} else {
-			err = a.lintPack(p)
-		}
-		var ps q.Problems
-		if errors.As(err, &ps) {
-			all = append(all, ps...)
-		} else if err != nil {
-			return err
-		}
-	}
-	if err := all.Err(); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.env.out, "%d files: no problem\n", len(paths))
-	return nil
-}
-
-// lintPack lays one pack over a fresh copy of the built-in catalogue.
-func (a *app) lintPack(path string) error {
-	data, err := readBounded(path)
-	if err != nil {
-		return err
-	}
-	a.cat = nil
-	cat, err := a.catalog()
-	if err != nil {
-		return err
-	}
-	a.cat = nil
-	_, err = cat.Overlay(filepath.Base(path), data)
-	return err
-}
-
 // catalogExport is what catalog export --json writes: statements stand in a list
 // of their own, each with its control.
 type catalogExport struct {
 	Version    string            `json:"version"`
+	Packs      []q.Pack          `json:"packs"` // laid over it, the first one first
 	Criteria   []q.Criterion     `json:"criteria"`
 	Controls   []q.Control       `json:"controls"`
 	Statements []exportStatement `json:"statements"`
@@ -248,7 +196,7 @@ func newCatalogExport(a *app) *cobra.Command {
 				return err
 			}
 			x := catalogExport{
-				Version: cat.Version, Criteria: cat.Criteria, Controls: cat.Controls, Facts: cat.Facts, Risks: cat.Risks, Rules: cat.Rules,
+				Version: cat.Version, Packs: append([]q.Pack{}, cat.Packs()...), Criteria: cat.Criteria, Controls: cat.Controls, Facts: cat.Facts, Risks: cat.Risks, Rules: cat.Rules,
 				Checklist: cat.Checklist, Decisions: cat.Decisions, Advice: cat.Advice, Topics: cat.Topics, Costs: cat.Costs, Statements: []exportStatement{},
 			}
 			for i := range cat.Controls {

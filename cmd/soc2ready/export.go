@@ -225,7 +225,7 @@ func (e *exporter) Write(ctx context.Context, s *screen.Session, doc, folder, pa
 	if err != nil {
 		return "", 0, err
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", 0, fmt.Errorf("make the folder %s: %w", folder, err)
 	}
 	path := filepath.Join(folder, export.FileName(s.A.Name, doc+" "+s.Today().String(), "."+ending))

@@ -91,6 +91,7 @@ func (a *app) importInto(ctx context.Context, into, path string, as *q.Assessmen
 	}
 	defer l.Close()
 	as.Name = l.sum.Name
+	rememberPacks(l.cat, as)
 	rev, err := l.store.Replace(ctx, l.sum.ID, l.sum.Rev, as, "import "+path)
 	if err != nil {
 		return err

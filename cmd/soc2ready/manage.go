@@ -56,6 +56,8 @@ func (a *app) create(cmd *cobra.Command, as *q.Assessment) error {
 	if err != nil {
 		return err
 	}
+	a.packNotices(cat, as)
+	rememberPacks(cat, as)
 	store, err := a.store(ctx, true)
 	if err != nil {
 		return err

@@ -109,6 +109,7 @@ how ready you are; it is no audit, attestation or opinion.`,
 	root.CompletionOptions.DisableDefaultCmd = false
 	root.PersistentFlags().StringVarP(&a.file, "file", "f", "", "the assessment file (default: in your data folder)")
 	root.PersistentFlags().StringVar(&a.asOf, "as-of", "", "take this day as today, for repeatable output (2027-01-31)")
+	root.PersistentFlags().StringArrayVar(&a.packs, "pack", nil, "lay this pack of cards over the catalogue; may be given again (default: $SOC2READY_PACK)")
 	a.wizardFlags(root)
 	root.AddCommand(
 		newOpen(a), newDemo(a), newNew(a), newList(a), newShow(a), newRename(a), newArchive(a), newDelete(a),
@@ -116,16 +117,22 @@ how ready you are; it is no audit, attestation or opinion.`,
 		newCatalog(a), newDoctor(a), newMan(a), newVersion(a),
 	)
 	root.SetHelpCommand(newHelp(a))
-	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
+	withExitStatus(root)
 	for _, c := range allCommands(root) {
 		c.SilenceErrors, c.SilenceUsage = true, true
 	}
 	return root
 }
 
-// usageTemplate adds the exit statuses to every command's help.
-func usageTemplate(t string) string {
-	return strings.TrimRight(t, "\n") + "\n\nExit status:\n  0 done, 1 failed, 2 wrong usage\n"
+// withExitStatus adds the exit statuses to every command's help. It wraps the
+// library's own function: a template of ours would link the template engine, and
+// with it every method of the program.
+func withExitStatus(root *cobra.Command) {
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(c *cobra.Command, args []string) {
+		help(c, args)
+		fmt.Fprint(c.OutOrStdout(), "\nExit status:\n  0 done, 1 failed, 2 wrong usage\n")
+	})
 }
 
 func allCommands(c *cobra.Command) []*cobra.Command {

@@ -52,6 +52,7 @@ func (w wizardStore) List(ctx context.Context) ([]screen.Summary, error) {
 
 // Create implements screen.Store.
 func (w wizardStore) Create(ctx context.Context, a *q.Assessment) (screen.Summary, error) {
+	rememberPacks(w.cat, a)
 	s, err := w.Store.Create(ctx, a, w.cat.Version)
 	return summaryOf(s), err
 }

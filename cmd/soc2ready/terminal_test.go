@@ -53,19 +53,19 @@ func stored(t *testing.T, home string) *q.Assessment {
 	return l.a
 }
 
-func seedAssessment(t *testing.T, home string) {
+func seedAssessment(t testing.TB, home string) {
 	t.Helper()
 	a := fileIn(home)
 	cat, err := a.catalog()
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := a.store(t.Context(), true)
+	store, err := a.store(context.Background(), true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	if _, err := store.Create(t.Context(), q.NewAssessment("Torture"), cat.Version); err != nil {
+	if _, err := store.Create(context.Background(), q.NewAssessment("Torture"), cat.Version); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -153,6 +153,9 @@ func (a *app) wizard(ctx context.Context, o wizardOptions) error {
 	signal.Notify(hangup, hangupSignals()...)
 	defer signal.Stop(hangup)
 
+	if _, err := a.today(); err != nil {
+		return err
+	}
 	s, store, err := a.session(ctx)
 	if err != nil {
 		return err
@@ -166,8 +169,12 @@ func (a *app) wizard(ctx context.Context, o wizardOptions) error {
 		}
 		start = sum.ID
 	}
+	pages, err := guidePages()
+	if err != nil {
+		return err
+	}
 	model := tui.New(s, screens, tui.Options{
-		Theme: a.theme, ASCII: a.ascii || a.env.get("SOC2READY_ASCII") != "", Start: start, NoMouse: !a.mouse, Sample: o.sample,
+		Guide: pages, Theme: a.theme, ASCII: a.ascii || a.env.get("SOC2READY_ASCII") != "", Start: start, NoMouse: !a.mouse, Sample: o.sample,
 	})
 	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithFPS(120))
 	go flushOnHangup(ctx, hangup, p)
@@ -193,27 +200,35 @@ func flushOnHangup(ctx context.Context, hangup <-chan os.Signal, p *tea.Program)
 	}
 }
 
-// session opens the file and builds what the screens share.
+// session opens the file and builds what the screens share. The file is opened
+// while the catalogue is decoded: together they decide how soon the first frame
+// stands.
 func (a *app) session(ctx context.Context) (*screen.Session, *sqlite.Store, error) {
-	cat, err := a.catalog()
-	if err != nil {
+	type opened struct {
+		store *sqlite.Store
+		err   error
+	}
+	opening := make(chan opened, 1)
+	go func() {
+		store, err := a.store(ctx, true)
+		opening <- opened{store, err}
+	}()
+	cat, catErr := a.catalog()
+	file := <-opening
+	if err := errors.Join(catErr, file.err); err != nil {
+		if file.store != nil {
+			return nil, nil, errors.Join(err, file.store.Close())
+		}
 		return nil, nil, err
 	}
 	s := &screen.Session{
 		Ctx: ctx, Engine: scoring.NewEngine(cat, scoring.DefaultPolicy()), Now: a.env.now,
+		Store: wizardStore{file.store, cat}, Exporter: &exporter{app: a},
 	}
 	if a.asOf != "" {
-		if s.AsOf, err = a.today(); err != nil {
-			return nil, nil, err
-		}
+		s.AsOf, _ = a.today() // checked before the file was opened
 	}
-	store, err := a.store(ctx, true)
-	if err != nil {
-		return nil, nil, err
-	}
-	s.Store = wizardStore{store, cat}
-	s.Exporter = &exporter{app: a}
-	return s, store, nil
+	return s, file.store, nil
 }
 
 // screens makes one screen for each stage.
@@ -223,4 +238,17 @@ func screens(s *screen.Session) [screen.Report + 1]screen.Screen {
 		screen.Criteria: criteria.New(s), screen.Risks: risks.New(s), screen.Gaps: gaps.New(s),
 		screen.Plan: planscreen.New(s), screen.Report: reportscreen.New(s),
 	}
+}
+
+// guidePages is the guide as the wizard shows it.
+func guidePages() ([]tui.Page, error) {
+	pages, err := guide()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]tui.Page, len(pages))
+	for i, p := range pages {
+		out[i] = tui.Page{Topic: p.topic, Title: p.title, Text: p.text}
+	}
+	return out, nil
 }

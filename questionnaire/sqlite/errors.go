@@ -68,7 +68,7 @@ func explain(doing, path string, err error) error {
 // meaning says what a result code of SQLite means to the person in front of
 // the screen; kind is nil for a code that should not occur. Extended codes
 // carry the primary code in their low byte.
-func meaning(code int) (kind error, text string) {
+func meaning(code int) (kind error, text string) { //nolint:staticcheck // the error is what is told, not the outcome of the call
 	switch code {
 	case lib.SQLITE_READONLY_DBMOVED:
 		return ErrMoved, "the file was moved, renamed or replaced while it was open; nothing was saved: put it back, or close and open it where it is now"

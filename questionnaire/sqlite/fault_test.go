@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -28,9 +29,7 @@ const (
 // childRoles are what a child can do; others join by system.
 func childRoles() map[string]func(path string) error {
 	roles := map[string]func(string) error{"save for ever": saveForEver}
-	for name, role := range unixRoles() {
-		roles[name] = role
-	}
+	maps.Copy(roles, unixRoles())
 	return roles
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"soc2ready/questionnaire"
@@ -122,8 +123,8 @@ func (s *Store) invert(ctx context.Context, tx *sql.Tx, hot *statements, r *row,
 		return "", nil, err
 	}
 	entries := make([]questionnaire.Entry, 0, len(events))
-	for i := len(events) - 1; i >= 0; i-- {
-		entries = append(entries, questionnaire.Entry{EntryKey: events[i].EntryKey, Value: events[i].Old})
+	for _, v := range slices.Backward(events) {
+		entries = append(entries, questionnaire.Entry{EntryKey: v.EntryKey, Value: v.Old})
 	}
 	label := events[0].Label
 	change, err := s.record(ctx, hot, r, label, entries, top, *to)

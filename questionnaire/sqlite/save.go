@@ -64,7 +64,7 @@ func (s *Store) prepare(ctx context.Context) (*statements, error) {
 		{&hot.raise, sqlRaise},
 	} {
 		var err error
-		if *p.into, err = s.db.PrepareContext(ctx, p.text); err != nil {
+		if *p.into, err = s.db.PrepareContext(ctx, p.text); err != nil { //nolint:sqlclosecheck // closed with the store
 			return nil, s.whoIsBusy(ctx, explain("save to", s.path, err))
 		}
 	}
@@ -289,7 +289,8 @@ func (s *Store) updateFigures(ctx context.Context, hot *statements, r *row, c Ch
 		resume = sql.NullString{String: *c.Resume, Valid: true}
 	}
 	args := []any{
-		r.num, r.rev, updated, sql.NullString{String: c.CatalogVersion, Valid: c.CatalogVersion != ""},
+		r.num, r.rev, updated,
+		sql.NullString{String: c.CatalogVersion, Valid: c.CatalogVersion != ""},
 		resume, positive(r.undo), positive(r.redo),
 	}
 	_, err := hot.update.ExecContext(ctx, append(args, c.Cached.columns(!changed)...)...)

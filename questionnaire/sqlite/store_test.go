@@ -30,6 +30,8 @@ func testCatalog() *questionnaire.Catalog {
 			{Key: "headcount", Type: questionnaire.FactNumber},
 			{Key: "uses_cloud", Type: questionnaire.FactBool},
 		},
+		Risks:     []questionnaire.Risk{{ID: "R01", Title: "Phishing"}},
+		Checklist: []questionnaire.ChecklistItem{{ID: "strategy-why", Title: "Why"}},
 	}
 	c.Index()
 	return c

@@ -163,11 +163,11 @@ func (r barRow) draw(c *canvas, x, mid, thick float64, col barColumns) {
 func (b bars) axis(c *canvas, col barColumns, y, end float64) {
 	st := styleNote
 	base := end + 0.6 + st.drop()
-	word, wide, at := "", 0.0, math.Inf(-1)
+	wide, at := 0.0, math.Inf(-1)
 	if b.target > 0 {
 		line := col.bar + col.barWidth*min(b.target, 100)/100
-		c.dashed(line, y-1, line, end+0.6, ink, 0.35, 1, 0.7)
-		word = b.targetWord + " " + percentText(b.target)
+		c.dashed(line, y-1, line, end+0.6, ink, 0.35, 1)
+		word := b.targetWord + " " + percentText(b.target)
 		wide = c.widthOf(word, st)
 		at = min(max(line, col.bar+wide/2), col.value-wide/2)
 		c.textAt(at, base, word, st.in(ink), center)

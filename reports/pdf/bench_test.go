@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"io"
+	"strings"
 	"testing"
 )
 
@@ -12,6 +13,20 @@ func BenchmarkRenderSample(b *testing.B) {
 		if err := render(io.Discard, o, sampleTitles, drawSample); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	for _, name := range []string{"answered", "five-categories", "harbor-notes"} {
+		b.Run(name, func(b *testing.B) {
+			o, r := testOptions(b, A4), reportOf(b, name)
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := Render(io.Discard, r, o); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 
@@ -27,12 +42,13 @@ func BenchmarkLayoutSample(b *testing.B) {
 
 func BenchmarkWrap(b *testing.B) {
 	set := testSet(b)
-	note := hostile[0].text
+	var note strings.Builder
+	note.WriteString(hostile[0].text)
 	for range 6 {
-		note += " " + note
+		note.WriteString(" " + note).String()
 	}
-	b.SetBytes(int64(len(note)))
+	b.SetBytes(int64(len(note.String())))
 	for b.Loop() {
-		set.wrap(note, styleTable, 60)
+		set.wrap(note.String(), styleTable, 60)
 	}
 }

@@ -28,9 +28,11 @@ func (c *canvas) sectionBar(x, y, width float64, s, aside string) float64 {
 func (c *canvas) panel(x, y, w, h float64) (innerX, innerY, innerW float64) {
 	c.box(x, y, w, h, panel)
 	c.box(x, y, panelBar, h, accent)
-	const pad = 3 * unit
-	return x + pad, y + pad/2, w - 2*pad
+	return x + panelPad, y + panelPad, w - 2*panelPad
 }
+
+// panelPad is the room between the edge of a panel and what is in it.
+const panelPad = 2.5 * unit
 
 // keyFigure draws a large figure with a caption below it; y is its top. It
 // returns where the caption ends. A figure that is too long is set smaller.
@@ -40,14 +42,26 @@ func (c *canvas) keyFigure(x, y, width float64, figure, caption string) float64 
 	return c.paragraph(x, y+styleKey.lead+0.2, width, caption, styleCaption)
 }
 
-// numbered draws a numbered point: a disc, a title, a text below. It returns
-// where the point ends.
-func (c *canvas) numbered(x, y, width float64, number, title, text string) float64 {
+// numberedPoint is a point of a short list.
+type numberedPoint struct {
+	number, title string
+	ref           string // of its action, at the right end of the title; may be empty
+	text          string
+}
+
+// numbered draws a numbered point: a disc, a title, a text below of at most three
+// lines. smaller is taken off the sizes. It returns where the point ends.
+func (c *canvas) numbered(x, y, width float64, n numberedPoint, smaller float64) float64 {
 	const r = 2.6
 	indent := 2*r + 3
-	c.numberDisc(x+r, y+r, r, number, gapColor, styleHead.in(white))
-	y = c.paragraph(x+indent, y+r-styleH3.lead/2-0.4, width-indent, title, styleH3)
-	return c.paragraph(x+indent, y+0.2, width-indent, text, styleTable.in(muted))
+	title, text := styleH3.at(styleH3.size-smaller), styleTable.at(styleTable.size-smaller).in(muted)
+	c.numberDisc(x+r, y+r, r, n.number, gapColor, styleHead.in(white))
+	x, width = x+indent, width-indent
+	ref := c.widthOf(n.ref, styleTableRef)
+	c.textAt(x+width, y+title.drop(), n.ref, styleTableRef.in(accent), right)
+	c.link(x+width-ref, y, ref, title.lead, actionAnchor(n.ref))
+	y = c.paragraph(x, y, width-ref-unit, n.title, title)
+	return c.shortened(3, x, y, width, n.text, text)
 }
 
 // checkItem draws one item of a checklist: box, text, and a small line with
@@ -63,10 +77,14 @@ func (c *canvas) checkItem(x, y, width float64, s tickState, text, owner, refere
 	if isReference(reference) {
 		ref.face = mono
 	}
-	reference = c.fit(reference, ref, (width-indent)*0.6)
-	c.textAt(x+width, y+small.drop(), reference, ref, right)
-	room := width - indent - c.widthOf(reference, ref) - unit
-	c.text(x+indent, y+small.drop(), c.fit(owner, small, room), small)
+	room := width - indent
+	owner = c.fit(owner, small, room*0.6)
+	c.text(x+indent, y+small.drop(), owner, small)
+	if c.widthOf(reference, ref) > room-c.widthOf(owner, small)-unit { // it gets a line of its own
+		y += small.lead
+		ref = c.shrink(reference, ref, room, 6)
+	}
+	c.textAt(x+width, y+small.drop(), c.fit(reference, ref, room), ref, right)
 	return y + small.lead + air
 }
 

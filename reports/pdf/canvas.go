@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"math"
+	"slices"
+	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -171,6 +173,26 @@ func (c *canvas) paragraph(x, y, width float64, s string, st style) float64 {
 	return c.lines(x, y, width, c.wrap(s, st, width), st, left)
 }
 
+// atMost is wrap for texts that may take so many lines and no more, such as a
+// name on a cover: what is over is cut, and the last line says so.
+func (c *canvas) atMost(n int, s string, st style, width float64) []string {
+	lines := c.wrap(s, st, width)
+	if len(lines) <= n {
+		return lines
+	}
+	last := lines[n-1]
+	for last != "" && c.widthOf(last+ellipsis, st) > width {
+		_, size := utf8.DecodeLastRuneInString(last)
+		last = last[:len(last)-size]
+	}
+	return append(slices.Clone(lines[:n-1]), last+ellipsis)
+}
+
+// shortened is paragraph with at most so many lines.
+func (c *canvas) shortened(n int, x, y, width float64, s string, st style) float64 {
+	return c.lines(x, y, width, c.atMost(n, s, st, width), st, left)
+}
+
 // heightOf is what paragraph would take.
 func (c *canvas) heightOf(s string, st style, width float64) float64 {
 	return float64(len(c.wrap(s, st, width))) * st.lead
@@ -202,8 +224,9 @@ func (c *canvas) line(x1, y1, x2, y2 float64, col rgb, width float64) {
 	c.doc.Line(x1, y1, x2, y2)
 }
 
-// dashed draws a line of dashes and gaps of the given lengths.
-func (c *canvas) dashed(x1, y1, x2, y2 float64, col rgb, width, dash, gap float64) {
+// dashed draws a line of dashes of the given length.
+func (c *canvas) dashed(x1, y1, x2, y2 float64, col rgb, width, dash float64) {
+	const gap = 0.7
 	if c.doc == nil {
 		return
 	}

@@ -8,10 +8,14 @@
 //
 // # Where to start
 //
-// [Fonts] and [Paper] are what a caller hands in. A page is a function that
-// draws on a canvas; render runs the pages until the layout is stable, draws
-// them once for real and returns finished bytes. The rest follows the way a
-// page is built:
+// [Render] turns a report into a document of one [Kind]. It computes no figure
+// and writes no sentence of its own about the company: those come with the
+// report. A page is a function that draws on a canvas; the pages run until the
+// layout is stable, are drawn once for real, and become finished bytes.
+//
+// page.go says which sections there are and how content flows from page to page;
+// each page_*.go draws a section. What they draw with follows the way a page is
+// built:
 //
 //	theme.go     colours, text styles, spacing, the sheet and its 12 columns
 //	clean.go     any string in, a drawable string out

@@ -85,7 +85,7 @@ func layout(set *typesetter, o Options, t titles, draw func(*canvas)) (findings,
 // paint draws the document for real.
 func paint(set *typesetter, o Options, t titles, plan findings, draw func(*canvas)) ([]byte, error) {
 	c := newCanvas(set, o, t, plan)
-	c.doc = newDoc(set, o, t)
+	c.doc = newDoc(o, t)
 	c.begin()
 	draw(c)
 	if !c.book.found().equal(plan) {
@@ -100,7 +100,7 @@ func paint(set *typesetter, o Options, t titles, plan findings, draw func(*canva
 
 // newDoc sets up the library so that nothing depends on time or chance, and
 // so that it breaks no page by itself.
-func newDoc(set *typesetter, o Options, t titles) *gofpdf.Fpdf {
+func newDoc(o Options, t titles) *gofpdf.Fpdf {
 	doc := gofpdf.New("P", "mm", o.Paper.name(), "")
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
@@ -242,7 +242,7 @@ func (c *canvas) headerName(st style, room float64) string {
 }
 
 func (c *canvas) footer() {
-	y, st := c.sheet.height-footerUp, styleFooter
+	y, st := c.height-footerUp, styleFooter
 	number := fmt.Sprintf("%d / %d", c.page, c.pages())
 	c.textAt(c.right(), y, number, st, right)
 	room := c.inner() - c.widthOf(number, st) - 2*unit

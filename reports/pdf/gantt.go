@@ -117,8 +117,8 @@ func cutRows(rows []ganttRow, most int) int {
 }
 
 func lastGroup(rows []ganttRow) int {
-	for i := len(rows) - 1; i >= 0; i-- {
-		if rows[i].kind == ganttGroup {
+	for i, v := range slices.Backward(rows) {
+		if v.kind == ganttGroup {
 			return i
 		}
 	}

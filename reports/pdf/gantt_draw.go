@@ -93,7 +93,7 @@ func (l *ganttLayout) monthForms() (wide, narrow int) {
 // drawScaleBreak marks where the small scale begins and says so above.
 func (l *ganttLayout) drawScaleBreak(yearEnd float64) {
 	c, x := l.c, l.scaleBreak()
-	c.dashed(x, l.top-6.4, x, l.bottom(), barColor, 0.2, 0.5, 0.7)
+	c.dashed(x, l.top-6.4, x, l.bottom(), barColor, 0.2, 0.5)
 	words := l.words.narrow
 	top := l.y
 	if max(x, yearEnd) > l.end-c.widthOf(words, styleNote) && yearEnd > x {
@@ -115,6 +115,7 @@ func (l *ganttLayout) drawRowText() {
 			y := l.rowMid(i) - l.rowHeight/2
 			c.line(l.x, y, l.end, y, rule, 0.2)
 		}
+		st = c.shrink(r.label, st, room, 6.5)
 		c.text(l.x+indent, base, c.fit(r.label, st, room), st)
 		c.text(l.owner, base, c.fit(r.owner, styleTable, l.plot-l.owner-2), styleTable.in(muted))
 	}
@@ -123,7 +124,7 @@ func (l *ganttLayout) drawRowText() {
 
 func (l *ganttLayout) drawMilestoneLines() {
 	for _, p := range l.labels {
-		l.c.dashed(p.at, l.top, p.at, l.bottom(), ink, 0.3, 0.9, 0.7)
+		l.c.dashed(p.at, l.top, p.at, l.bottom(), ink, 0.3, 0.9)
 	}
 }
 
@@ -203,7 +204,7 @@ func (l *ganttLayout) drawMilestones() {
 	c.text(l.x, mid+name.cap()/2, c.fit(l.words.milestones, name, l.owner-l.x-2), name)
 	st := styleNote.in(body)
 	for _, p := range l.labels {
-		c.dashed(p.at, l.bottom(), p.at, mid, ink, 0.3, 0.9, 0.7)
+		c.dashed(p.at, l.bottom(), p.at, mid, ink, 0.3, 0.9)
 		y := mid + float64(p.lane)*laneLead
 		if p.lane > 0 { // a thin line leads from the diamond to a label below it
 			c.line(p.at, mid, p.at, y-st.cap()/2-0.9, muted, ruleThin)

@@ -131,8 +131,12 @@ func (l *ganttLayout) detour(from, to int) []point {
 	}
 	out, in := a.right()+elbow, b.x-elbow-headSize
 	return []point{
-		{a.right(), a.mid()}, {out, a.mid()}, {out, between},
-		{in, between}, {in, b.mid()}, {b.x, b.mid()},
+		{a.right(), a.mid()},
+		{out, a.mid()},
+		{out, between},
+		{in, between},
+		{in, b.mid()},
+		{b.x, b.mid()},
 	}
 }
 

@@ -100,7 +100,7 @@ func (g gauge) drawFigure(c *canvas, cx, cy, inner float64) {
 	gap := func() float64 { return st.em() * 0.06 }
 	wide := func() float64 { return c.widthOf(figure, st) + gap() + c.widthOf("%", sign) }
 	for st.size > 12 {
-		chord := 2 * math.Sqrt(max(0, math.Pow(inner-air, 2)-math.Pow(up+st.cap(), 2)))
+		chord := 2 * math.Sqrt(max(0, (inner-air)*(inner-air)-math.Pow(up+st.cap(), 2)))
 		if wide() <= chord {
 			break
 		}

@@ -62,22 +62,24 @@ const axisRoom = 16.0
 func (h heatMap) draw(c *canvas, x, y, side float64) float64 {
 	cell := side / 5
 	gx := x + axisRoom
-	for l := 5; l >= 1; l-- {
-		for i := 1; i <= 5; i++ {
-			h.drawCell(c, gx+float64(i-1)*cell, y+float64(5-l)*cell, cell, l*i)
-		}
-	}
-	bottom := h.drawAxes(c, x, y, side)
 	markers := h.place(cell, c.doc != nil)
 	for i := range markers {
 		markers[i].at.x += gx
 		markers[i].at.y += y
 	}
+	for l := 5; l >= 1; l-- {
+		for i := 1; i <= 5; i++ {
+			h.drawCell(c, gx+float64(i-1)*cell, y+float64(5-l)*cell, cell, l*i, markers)
+		}
+	}
+	bottom := h.drawAxes(c, x, y, side)
 	h.drawMoves(c, markers)
 	return bottom
 }
 
-func (h heatMap) drawCell(c *canvas, x, y, cell float64, score int) {
+// drawCell draws the ground of a cell and its score in the corner, unless a
+// marker of a full cell stands there.
+func (h heatMap) drawCell(c *canvas, x, y, cell float64, score int, markers []marker) {
 	const gap = 0.25
 	band := h.ramp(score)
 	c.box(x+gap, y+gap, cell-2*gap, cell-2*gap, heatRamp[band])
@@ -87,6 +89,12 @@ func (h heatMap) drawCell(c *canvas, x, y, cell float64, score int) {
 		st = st.in(ink)
 	case 4:
 		st = st.in(white)
+	}
+	corner := point{x + cell - 1.1 - c.widthOf(fmt.Sprint(score), st)/2, y + cell - 1.2 - st.cap()/2}
+	for _, m := range markers {
+		if !m.hidden() && math.Hypot(m.at.x-corner.x, m.at.y-corner.y) < m.r+1.6 {
+			return
+		}
 	}
 	c.textAt(x+cell-1.1, y+cell-1.2, fmt.Sprint(score), st, right)
 }

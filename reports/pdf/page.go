@@ -61,9 +61,9 @@ var sectionOrder = []struct {
 	draw func(*pages)
 }{
 	{"summary", (*pages).summary},
-	{"criteria", (*pages).criteria},
-	{"categories", (*pages).categories},
-	{"contradictions", (*pages).contradictions},
+	{"criteria", (*pages).readiness},
+	{"categories", nil}, // these two go on where the criteria end
+	{"contradictions", nil},
 	{"risk", (*pages).risks},
 	{"roadmap", (*pages).roadmap},
 	{"actions", (*pages).actions},
@@ -78,8 +78,20 @@ var sectionOrder = []struct {
 func (p *pages) full() {
 	p.cover()
 	for _, s := range sectionOrder {
-		s.draw(p)
+		if s.draw != nil {
+			s.draw(p)
+		}
 	}
+}
+
+// readiness draws the three sections on how the company stands, one after the
+// other.
+func (p *pages) readiness() {
+	p.balanced("readiness", func(p *pages) {
+		p.criteria()
+		p.categories()
+		p.contradictions()
+	})
 }
 
 func (p *pages) roadmapOnly() {
@@ -109,7 +121,8 @@ func (p *pages) open(key string) {
 // join begins a section below the one before if the page has that much room
 // left, so that no section ends on a page that is nearly empty.
 func (p *pages) join(key string, room float64) {
-	if p.y+room > p.floor || p.y > bodyY+0.55*(p.floor-bodyY) {
+	const short = 40.0 // what needs less than this may stand lower
+	if p.y+room+titleRoom > p.floor || room > short && p.y > bodyY+0.55*(p.floor-bodyY) {
 		p.open(key)
 		return
 	}
@@ -120,6 +133,9 @@ func (p *pages) join(key string, room float64) {
 	p.head = s.Title
 	p.lead(s.Lead)
 }
+
+// titleRoom is what the heading and the lead of a joined section take.
+const titleRoom = 35.0
 
 // lead sets the opening sentences of a section.
 func (p *pages) lead(s string) {
@@ -199,6 +215,26 @@ func (p *pages) flow(t table) {
 	p.y = t.draw(p.canvas, p.left(), p.y, p.inner())
 }
 
+// tablePart is a part of a section with a few words and a table. A table that is
+// not long stays on one page with its heading.
+func (p *pages) tablePart(title, words string, t table) {
+	const long = 90.0
+	intro := p.heightOf(words, styleBody, p.inner())
+	if words != "" {
+		intro += unit
+	}
+	tall := t.height(p.canvas, p.inner())
+	if tall > long {
+		tall = min(tall, 30)
+	}
+	p.part(title, intro+tall)
+	if words != "" {
+		p.para(words, styleBody)
+		p.y += unit
+	}
+	p.flow(t)
+}
+
 // scratch is a copy that measures and leaves no trace.
 func (p *pages) scratch() *pages {
 	c := *p.canvas
@@ -210,33 +246,53 @@ func (p *pages) scratch() *pages {
 }
 
 // balanced draws flowing content so that its last page is not nearly empty: if
-// it would be, the pages before it end a little earlier.
-func (p *pages) balanced(draw func(*pages)) {
-	const least = 0.3
+// it would be, the pages before it end a little earlier. name is that of the
+// content.
+func (p *pages) balanced(name string, draw func(*pages)) {
+	key := floorKey{name, p.y}
+	floor, known := p.floors[key]
+	if !known {
+		floor = p.balancedFloor(draw)
+		p.floors[key] = floor
+	}
+	full := p.floor
+	p.floor = floor
+	draw(p)
+	p.floor = full
+}
+
+// floorKey names the floor that was found for content beginning at a height, so
+// that it is looked for in one pass only.
+type floorKey struct {
+	name string
+	y    float64
+}
+
+// balancedFloor looks for the lowest floor that fills the last page enough and
+// takes no more pages.
+func (p *pages) balancedFloor(draw func(*pages)) float64 {
+	const least, most, step = 0.3, 90.0, 4.5
 	try := func(floor float64) (int, float64) {
 		q := p.scratch()
 		q.floor = floor
 		draw(q)
-		return q.page, (q.y - flowTop) / (q.bottom() - flowTop)
+		return q.page, (q.y - flowTop) / (p.floor - flowTop)
 	}
-	full := p.floor
-	last, fill := try(full)
-	if last > p.page && fill < least {
-		low, high := full-70, full // the best floor lies between them
-		for high-low > 4 {
-			mid := (low + high) / 2
-			if page, share := try(mid); page == last && share < least {
-				high = mid
-			} else if page > last {
-				low = mid
-			} else {
-				high, p.floor = mid, mid
-				break
-			}
+	last, fill := try(p.floor)
+	if last == p.page || fill >= least {
+		return p.floor
+	}
+	best := p.floor
+	for floor := p.floor - step; floor > p.floor-most; floor -= step {
+		page, share := try(floor)
+		if page == last && share >= least {
+			return floor
+		}
+		if page == last && share > fill {
+			best, fill = floor, share
 		}
 	}
-	draw(p)
-	p.floor = full
+	return best
 }
 
 // statusOf is how a status of the report is drawn.
@@ -257,19 +313,17 @@ func statusOf(m reports.Mark) status {
 // markCell is a cell with the sign of a status and its word.
 func markCell(m reports.Mark) cell {
 	return cell{draw: func(c *canvas, x, y, width float64) {
-		st := styleTable
-		c.mark(x+markR, y+st.lead/2, markR, statusOf(m))
-		c.text(x+2*markR+1.4, y+st.drop(), c.fit(m.Word, st, width-2*markR-1.4), st)
+		room := width - 2*markR - 1.4
+		st := c.shrink(m.Word, styleTable, room, 6)
+		c.mark(x+markR, y+styleTable.lead/2, markR, statusOf(m))
+		c.text(x+2*markR+1.4, y+styleTable.drop(), c.fit(m.Word, st, room), st)
 	}}
 }
 
 // capital starts a word of the report as a legend or a heading does.
 func capital(s string) string {
-	for i, r := range s {
-		if i == 0 && r >= 'a' && r <= 'z' {
-			return string(r-'a'+'A') + s[1:]
-		}
-		break
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
 	}
 	return s
 }

@@ -12,11 +12,13 @@ import (
 // actions draws the table of all actions by phase, and the steps of those that
 // matter most.
 func (p *pages) actions() {
+	if len(p.r.Actions) == 0 {
+		p.join("actions", 20)
+		return
+	}
 	p.open("actions")
 	chosen := p.chosenActions()
-	if len(p.r.Actions) > 0 {
-		p.flow(p.actionTable(chosen))
-	}
+	p.flow(p.actionTable(chosen))
 	p.howTo(chosen)
 }
 
@@ -176,7 +178,7 @@ func (p *pages) howTo(chosen []*reports.Action) {
 	}
 	p.y += unit
 	p.part("How to do the ones that matter most", blocks[0].height)
-	p.balanced(func(q *pages) {
+	p.balanced("steps", func(q *pages) {
 		for _, b := range blocks {
 			q.need(b.height)
 			q.drawHowTo(b.action)

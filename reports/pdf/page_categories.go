@@ -97,7 +97,7 @@ func (p *pages) categoryFacts(x, y, width float64, cat *reports.Category) float6
 	y = p.paragraph(x+indent, y, width-indent, cat.Text, styleTable)
 	if cat.Selected && cat.Total > 0 {
 		const bar = 20.0
-		p.intervalBar(x+indent, y+1.2, bar, 2.4, cat.Type1, accent, possibleColor, p.r.Summary.Target)
+		p.intervalBar(x+indent, y+1.2, bar, 2.4, cat.Type1, p.r.Summary.Target)
 		room := width - indent - bar - unit
 		p.text(x+indent+bar+unit, y+0.6+styleTable.drop(), p.fit(shortRange(cat.Type1), styleTable, room), styleTable)
 		y += 0.6 + styleTable.lead

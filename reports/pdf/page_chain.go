@@ -9,16 +9,16 @@ import (
 
 // chain tells what decides the date, link by link.
 func (p *pages) chain(m *reports.Roadmap) {
-	p.part("What decides the date", 40)
-	p.para(m.ChainText, styleBody)
 	if len(m.Chain) == 0 {
+		p.part("What decides the date", 3*styleBody.lead)
+		p.para(m.ChainText, styleBody)
 		return
 	}
-	p.y += unit
 	t := table{columns: []column{
 		{title: "Action", width: 12, style: styleTableRef.in(accent), refs: true},
 		{title: "Step", share: 5, style: styleTableID},
-		{title: "From", width: 22}, {title: "To", width: 22},
+		{title: "From", width: 22},
+		{title: "To", width: 22},
 		{title: "Why it waits for the one before", share: 4},
 	}}
 	for _, l := range m.Chain {
@@ -30,7 +30,7 @@ func (p *pages) chain(m *reports.Roadmap) {
 			{text: l.Why},
 		}})
 	}
-	p.flow(t)
+	p.tablePart("What decides the date", m.ChainText, t)
 }
 
 // milestones gives each checkpoint its likely and its safe dates.
@@ -38,7 +38,6 @@ func (p *pages) milestones(m *reports.Roadmap) {
 	if len(m.Milestones) == 0 {
 		return
 	}
-	p.part("Checkpoints", 30)
 	t := table{columns: []column{
 		{title: "Checkpoint", share: 4},
 		{title: "As estimated", width: 30, align: right},
@@ -55,25 +54,22 @@ func (p *pages) milestones(m *reports.Roadmap) {
 		}
 		t.rows = append(t.rows, row{cells: cells})
 	}
-	p.flow(t)
+	p.tablePart("Checkpoints", "", t)
 }
 
 // options are the changes that would bring the report forward.
 func (p *pages) options(m *reports.Roadmap) {
-	if m.OptionText == "" && len(m.Options) == 0 {
-		return
-	}
-	p.part("How to be sooner", 25)
-	p.para(m.OptionText, styleBody)
 	if len(m.Options) == 0 {
+		if m.OptionText != "" {
+			p.part("How to be sooner", 2*styleBody.lead)
+			p.para(m.OptionText, styleBody)
+		}
 		return
 	}
-	p.y += unit
 	t := table{columns: []column{
-		{title: "Change", share: 4, style: styleTableID},
-		{title: "Report then", width: 24, align: right},
+		{title: "Change", share: 1},
+		{title: "Report by", width: 24, align: right, style: styleTableID},
 		{title: "Target", width: 20},
-		{title: "In words", share: 6},
 	}}
 	for _, o := range m.Options {
 		kept := cell{}
@@ -82,9 +78,9 @@ func (p *pages) options(m *reports.Roadmap) {
 		} else if !m.Target.IsZero() {
 			kept = markCell(reports.Mark{Key: "gap", Word: "not kept"})
 		}
-		t.rows = append(t.rows, row{cells: []cell{{text: o.Title}, {text: o.Date.Words()}, kept, {text: o.Text}}})
+		t.rows = append(t.rows, row{cells: []cell{{text: o.Text}, {text: o.Date.Words()}, kept}})
 	}
-	p.flow(t)
+	p.tablePart("How to be sooner", m.OptionText, t)
 }
 
 // capacities are what each department gives and what is asked of it.
@@ -92,7 +88,6 @@ func (p *pages) capacities(m *reports.Roadmap) {
 	if len(m.Capacities) == 0 {
 		return
 	}
-	p.part("Who has to give how much", 25)
 	most := 0.0
 	for _, c := range m.Capacities {
 		most = max(most, c.Load)
@@ -110,21 +105,21 @@ func (p *pages) capacities(m *reports.Roadmap) {
 		}}
 		t.rows = append(t.rows, row{cells: []cell{{text: c.Owner.Title}, bar, {text: c.Text}}})
 	}
-	p.flow(t)
+	p.tablePart("Who has to give how much", "", t)
 }
 
 // cost is the planning estimate of the first year.
 func (p *pages) cost(c *reports.Cost) {
-	p.part("What it costs", 30)
+	words := strings.TrimSpace(c.StaffText + " " + c.Note)
+	title := "What it costs"
 	if c.Text != "" {
-		p.text(p.left(), p.y+styleKey.drop(), p.fit(c.Text, styleKey, p.inner()), styleKey)
-		p.y += styleKey.lead + 0.6
+		title += ": " + c.Text + " in the first year"
 	}
-	p.para(strings.TrimSpace(c.StaffText+" "+c.Note), styleBody)
 	if len(c.Lines) == 0 {
+		p.part(title, 2*styleBody.lead)
+		p.para(words, styleBody)
 		return
 	}
-	p.y += unit
 	t := table{columns: []column{
 		{title: "Item", share: 5},
 		{title: "Range", width: 44, align: right, style: styleTableID},
@@ -138,5 +133,5 @@ func (p *pages) cost(c *reports.Cost) {
 		}
 		t.rows = append(t.rows, row{cells: []cell{{text: l.Title}, {text: l.Text}, {text: quarter}, {text: l.Confidence}}})
 	}
-	p.flow(t)
+	p.tablePart(title, words, t)
 }

@@ -25,8 +25,8 @@ func (p *pages) checklist() {
 	w1 -= unit
 	x2, w2 = x2+unit, w2-unit
 	air := p.checkAir(l, r, w1, floor-p.y)
-	p.checkGroups(x1, w1, l, air)
-	p.checkGroups(x2, w2, r, air)
+	p.drawGroups(x1, p.y, w1, l, air)
+	p.drawGroups(x2, p.y, w2, r, air)
 	p.signOff()
 }
 
@@ -72,10 +72,6 @@ func (p *pages) checkAir(left, right []reports.ChecklistGroup, width, height flo
 		}
 	}
 	return least
-}
-
-func (p *pages) checkGroups(x, width float64, groups []reports.ChecklistGroup, air float64) {
-	p.drawGroups(x, p.y, width, groups, air)
 }
 
 func (p *pages) drawGroups(x, y, width float64, groups []reports.ChecklistGroup, air float64) float64 {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"soc2ready/reports"
@@ -24,13 +25,13 @@ func (p *pages) cover() {
 
 func (p *pages) coverTitle(y float64) float64 {
 	m, x, w := p.r.Meta, p.left(), p.inner()
-	p.text(x, 24, p.fit(m.PreparedBy, styleCaption, w), styleCaption)
+	p.shortened(2, x, 20, w, m.PreparedBy, styleCaption)
 	p.box(x, y, 22, panelBar, accent)
 	y += 5 * unit
 	y = p.paragraph(x, y, w, m.Title, styleCover)
-	y = p.paragraph(x, y+1, w, m.Company, p.companyStyle(m.Company, w))
+	y = p.shortened(2, x, y+1, w, m.Company, p.companyStyle(m.Company, w))
 	y = p.paragraph(x, y+2, w, m.Subtitle, styleSummary.in(muted))
-	return p.paragraph(x, y+1.6*unit, w, coverFacts(m), styleSmall)
+	return p.shortened(2, x, y+1.6*unit, w, coverFacts(m), styleSmall)
 }
 
 // companyStyle sets a company's name on two lines at the most.
@@ -43,26 +44,23 @@ func (p *pages) companyStyle(name string, width float64) style {
 }
 
 func coverFacts(m reports.Meta) string {
-	facts := []string{"As of " + m.AsOf.Words()}
+	facts := []string{"As of " + m.AsOf.Words(), "Catalogue " + m.CatalogVersion}
 	if m.Assessment != "" && m.Assessment != m.Company {
 		facts = append(facts, "Assessment “"+m.Assessment+"”")
 	}
-	return strings.Join(append(facts, "Catalogue "+m.CatalogVersion), "   ·   ")
+	return strings.Join(facts, "   ·   ")
 }
 
 // scoreStrip says in one panel where the company stands.
 func (p *pages) scoreStrip(y float64) float64 {
 	const columns = 3
-	s, pad := p.r.Summary, 3*unit
-	w := p.inner() - 2*pad - panelBar
+	s := p.r.Summary
 	answer := styleSummary.strong().in(ink)
-	head := p.heightOf(p.r.Headline.Answer, answer, w)
-	height := 2*pad + head + 1.5*unit + 19
-	p.box(p.left(), y, p.inner(), height, panel)
-	p.box(p.left(), y, panelBar, height, accent)
-	x := p.left() + panelBar + pad
-	top := p.paragraph(x, y+pad, w, p.r.Headline.Answer, answer) + 1.5*unit
-	const wide = 10.0 // the counts need more room than the bars
+	head := p.heightOf(p.r.Headline.Answer, answer, p.inner()-2*panelPad)
+	height := 2*panelPad + head + 1.5*unit + 19
+	x, top, w := p.panel(p.left(), y, p.inner(), height)
+	top = p.paragraph(x, top, w, p.r.Headline.Answer, answer) + 1.5*unit
+	const wide = 12.0 // the counts need more room than the bars
 	col := (w - (columns-1)*4*unit - wide) / columns
 	p.scoreBar(x, top, col, "Type 1: written and in place", s.Type1)
 	p.scoreBar(x+col+4*unit, top, col, "Type 2: proven over time too", s.Type2)
@@ -74,19 +72,19 @@ func (p *pages) scoreStrip(y float64) float64 {
 func (p *pages) scoreBar(x, y, width float64, caption string, r reports.Range) {
 	p.text(x, y+styleKey.drop(), p.fit(r.Text, styleKey, width), styleKey)
 	y += styleKey.lead + 1
-	p.intervalBar(x, y, width, 3.4, r, accent, possibleColor, p.r.Summary.Target)
+	p.intervalBar(x, y, width, 3.4, r, p.r.Summary.Target)
 	y += 3.4 + 1.6
 	p.text(x, y+styleNote.drop(), p.fit(caption, styleNote, width), styleNote)
 	p.text(x, y+styleNote.lead+styleNote.drop(), p.fit("Line: "+p.r.Summary.TargetText, styleNote, width), styleNote)
 }
 
-// intervalBar draws what is certain in one colour, what is possible in another,
-// and a line at the target.
-func (c *canvas) intervalBar(x, y, width, height float64, r reports.Range, certain, possible rgb, target reports.Percent) {
+// intervalBar draws what is certain in full colour, what is possible in a tint, and
+// a line at the target.
+func (c *canvas) intervalBar(x, y, width, height float64, r reports.Range, target reports.Percent) {
 	at := func(v reports.Percent) float64 { return width * min(max(float64(v), 0), 100) / 100 }
 	c.box(x, y, width, height, hair)
-	c.box(x, y, at(r.High), height, possible)
-	c.box(x, y, at(r.Low), height, certain)
+	c.box(x, y, at(r.High), height, possibleColor)
+	c.box(x, y, at(r.Low), height, accent)
 	if target > 0 {
 		c.line(x+at(target), y-0.7, x+at(target), y+height+0.7, ink, 0.4)
 	}
@@ -96,7 +94,8 @@ func (p *pages) scoreCounts(x, y, width float64) {
 	counts := p.r.Summary.Counts
 	st := p.shrink(counts.Text, styleKey, width, 8.5)
 	p.text(x, y+styleKey.drop(), p.fit(counts.Text, st, width), st)
-	p.stack(x, y+styleKey.lead+1, width, countShares(counts))
+	shares := slices.DeleteFunc(countShares(counts), func(s share) bool { return s.count == 0 })
+	p.stack(x, y+styleKey.lead+1, width, shares)
 }
 
 // countShares are the criteria by how they stand.

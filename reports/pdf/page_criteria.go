@@ -56,7 +56,7 @@ func (p *pages) criteriaTable() table {
 		{title: "No.", width: 10, style: styleTableID},
 		{title: "Criterion", share: 5},
 		{title: "Type 1", width: 35},
-		{title: "Status", width: 19},
+		{title: "Status", width: 21},
 		{title: "Type 2", width: 14, align: right},
 		{title: "What holds it back", share: 6, refs: true},
 	}}
@@ -76,60 +76,28 @@ func (p *pages) criteriaTable() table {
 }
 
 func (p *pages) criterionRow(c *reports.MatrixCriterion) row {
-	applies := c.Status.Key != "not_applicable"
-	type2 := cell{text: shortRange(c.Type2)}
-	if !applies {
-		type2 = cell{}
-	}
 	return row{anchor: "criterion-" + string(c.ID), cells: []cell{
 		{text: string(c.ID)},
 		{text: c.Title},
-		p.rangeCell(c.Type1, applies),
+		p.rangeCell(c.Type1),
 		markCell(c.Status),
-		type2,
-		{text: heldBack(c)},
+		{text: shortRange(c.Type2)},
+		{text: capital(c.HeldBack)},
 	}}
 }
 
 // rangeCell is an interval as a bar with its text.
-func (p *pages) rangeCell(r reports.Range, applies bool) cell {
-	if !applies {
+func (p *pages) rangeCell(r reports.Range) cell {
+	if !isRange(r) {
 		return cell{text: "–"}
 	}
 	target := p.r.Summary.Target
 	return cell{draw: func(c *canvas, x, y, width float64) {
 		const bar = 20.0
 		st := styleTable
-		c.intervalBar(x, y+(st.lead-2.4)/2, bar, 2.4, r, accent, possibleColor, target)
+		c.intervalBar(x, y+(st.lead-2.4)/2, bar, 2.4, r, target)
 		c.textAt(x+width, y+st.drop(), c.fit(shortRange(r), st, width-bar-1), st, right)
 	}}
-}
-
-// mostHolding is how many controls are named for one criterion; its page in the
-// matrix has them all.
-const mostHolding = 5
-
-// heldBack names the controls behind a criterion that are still to be worked on,
-// first those that hold it down, with the references of their actions.
-func heldBack(c *reports.MatrixCriterion) string {
-	var names []string
-	add := func(failed, primary bool) {
-		for i := range c.Controls {
-			l := &c.Controls[i]
-			if l.Ref != "" && l.Failed == failed && (l.Role == "primary") == primary && len(names) <= mostHolding {
-				names = append(names, l.Title+" ("+l.Ref+")")
-			}
-		}
-	}
-	add(true, true)
-	add(false, true)
-	if len(names) == 0 {
-		add(false, false)
-	}
-	if len(names) > mostHolding {
-		return strings.Join(names[:mostHolding], ", ") + " …"
-	}
-	return strings.Join(names, ", ")
 }
 
 // change says what is different since the assessment before.

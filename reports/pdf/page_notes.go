@@ -13,12 +13,18 @@ func (p *pages) notes() {
 		return
 	}
 	t := table{columns: []column{
-		{title: "About", share: 4, style: styleTable.in(ink)},
+		{title: "About", share: 5, style: styleCaption.in(ink)},
 		{title: "Field", share: 2, style: styleNote},
-		{title: "Text", share: 7},
+		{title: "Text", share: 6},
 	}}
+	last := ""
 	for _, n := range p.r.Notes {
-		t.rows = append(t.rows, row{cells: []cell{{text: n.Subject}, {text: n.Label}, {text: n.Text}}})
+		about := n.Subject
+		if about == last {
+			about = "" // more on the same
+		}
+		last = n.Subject
+		t.rows = append(t.rows, row{cells: []cell{{text: about}, {text: n.Label}, {text: n.Text}}})
 	}
 	p.flow(t)
 }
@@ -26,6 +32,10 @@ func (p *pages) notes() {
 // method draws how the figures are made and what they cannot say.
 func (p *pages) method() {
 	p.join("method", 60)
+	p.balanced("method", (*pages).methodParts)
+}
+
+func (p *pages) methodParts() {
 	m := &p.r.Method
 	p.list("What a range of readiness means", m.Interval)
 	p.policy(m.Policy)
@@ -46,34 +56,31 @@ func (p *pages) policy(rows []reports.PolicyRow) {
 	if len(rows) == 0 {
 		return
 	}
-	p.part("Every weight and threshold", 20)
 	t := table{columns: []column{{title: "Name", share: 4, style: styleTableID}, {title: "Value", width: 30}, {title: "What it does", share: 7}}}
 	for _, r := range rows {
 		t.rows = append(t.rows, row{cells: []cell{{text: r.Name}, {text: r.Value}, {text: r.Means}}})
 	}
-	p.flow(t)
+	p.tablePart("Every weight and threshold", "", t)
 }
 
 func (p *pages) words(rows []reports.Named) {
 	if len(rows) == 0 {
 		return
 	}
-	p.part("What the words mean", 20)
 	t := table{columns: []column{{title: "Word", share: 3, style: styleTableID}, {title: "Meaning", share: 9}}}
 	for _, r := range rows {
 		t.rows = append(t.rows, row{cells: []cell{{text: r.Key}, {text: r.Title}}})
 	}
-	p.flow(t)
+	p.tablePart("What the words mean", "", t)
 }
 
 func (p *pages) sources(rows []reports.CostSource) {
 	if len(rows) == 0 {
 		return
 	}
-	p.part("Where the money figures come from", 20)
 	t := table{columns: []column{{title: "Figure", share: 4, style: styleTableID}, {title: "How sure", width: 20}, {title: "Source", share: 7}}}
 	for _, r := range rows {
 		t.rows = append(t.rows, row{cells: []cell{{text: r.Title}, {text: r.Confidence}, {text: r.Source}}})
 	}
-	p.flow(t)
+	p.tablePart("Where the money figures come from", "", t)
 }

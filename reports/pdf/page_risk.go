@@ -17,7 +17,7 @@ func (p *pages) risks() {
 	}
 	p.riskMaps()
 	p.y += unit
-	p.balanced(func(q *pages) {
+	p.balanced("risk", func(q *pages) {
 		q.flow(q.riskTable())
 		q.y += unit
 		q.para(q.r.Risks.Note, styleCaption)
@@ -60,9 +60,9 @@ func (p *pages) riskMaps() {
 		top := p.heading(p.left(), p.y, p.inner(), m.title)
 		end := p.heatMap(m).draw(p.canvas, p.left(), top, side)
 		x := p.left() + axisRoom + side + 4*unit
-		at := p.markerLegend(x, top, p.right()-x, m.before, m.after+"; without an arrow it has not moved") + unit
-		switch {
-		case i == 0:
+		at := p.markerLegend(x, top, p.right()-x, m.before, m.after+" (no arrow: no change)") + unit
+		switch i {
+		case 0:
 			at = p.riskBands(x, at, p.right()-x)
 		default:
 			at = p.riskNames(x, at, p.right()-x)
@@ -145,15 +145,15 @@ func (p *pages) riskTable() table {
 		{title: "Without controls", width: 13, align: right},
 		{title: "Today", width: 9, align: right, style: styleTableID},
 		{title: "After the roadmap", width: 14, align: right, style: styleTableID},
-		{title: "Treatment, owner", width: 34},
-		{title: "Lowered by", width: 25, style: styleTableRef.at(7.5), refs: true},
+		{title: "Treatment, owner", width: 33},
+		{title: "Lowered by", width: 28, style: styleTableRef.at(7.5), refs: true},
 	}}
 	top := len(p.topRisks())
 	for i := range p.r.Risks.Rows {
-		switch {
-		case i == 0:
+		switch i {
+		case 0:
 			t.rows = append(t.rows, row{section: "The largest today"})
-		case i == top:
+		case top:
 			t.rows = append(t.rows, row{section: "The rest of the register"})
 		}
 		t.rows = append(t.rows, riskRow(&p.r.Risks.Rows[i]))

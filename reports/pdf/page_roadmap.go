@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	q "soc2ready/questionnaire"
 	"soc2ready/reports"
 )
 
@@ -19,15 +20,17 @@ func (p *pages) roadmap() {
 		p.schedule(m, p.floor-phases)
 	}
 	p.phases(m.Phases)
-	p.chain(m)
-	p.milestones(m)
-	p.options(m)
-	p.capacities(m)
-	p.cost(&m.Cost)
-	if len(m.Notes) > 0 {
-		p.part("What the plan rests on", 3*styleSmall.lead)
-		p.bullets(m.Notes, styleSmall)
-	}
+	p.balanced("roadmap", func(p *pages) {
+		p.chain(m)
+		p.milestones(m)
+		p.options(m)
+		p.capacities(m)
+		p.cost(&m.Cost)
+		if len(m.Notes) > 0 {
+			p.part("What the plan rests on", 3*styleSmall.lead)
+			p.bullets(m.Notes, styleSmall)
+		}
+	})
 }
 
 // leastGanttRow is the least height of a row in the schedule.
@@ -38,12 +41,12 @@ const leastGanttRow = 5.3
 func (p *pages) schedule(m *reports.Roadmap, bottom float64) {
 	const note = 4.6
 	g := p.gantt(m)
-	g.rows = p.ganttRows(m, m.Rows)
+	g.rows = ganttRows(m.Rows)
 	page := g.split(len(g.rows))[0]
 	bare := page.layout(p.canvas, p.left(), 0, p.inner(), 0).height()
 	room := bottom - p.y - bare
 	if most := int((room - note) / leastGanttRow); most < len(g.rows) {
-		g.rows = p.ganttRows(m, p.chosenRows(m.Rows, most))
+		g.rows = ganttRows(p.chosenRows(m.Rows, most))
 		page = g.split(len(g.rows))[0]
 		room -= note
 		text := "Drawn are the actions that decide the date, those to start early and the most urgent; the table of actions has all of them."
@@ -70,11 +73,30 @@ func (p *pages) chosenRows(rows []reports.GanttRow, most int) []reports.GanttRow
 		return cmp.Or(compareBool(a.Kind == "task", b.Kind == "task"), compareBool(a.Done, b.Done),
 			compareBool(b.Critical, a.Critical), cmp.Compare(rank[b.Ref], rank[a.Ref]))
 	})
+	order = firstOfPhases(order)
 	keep := make(map[string]bool)
 	for _, r := range order[:min(max(most, 0), len(order))] {
 		keep[r.Key] = true
 	}
 	return slices.DeleteFunc(slices.Clone(rows), func(r reports.GanttRow) bool { return !keep[r.Key] })
+}
+
+// firstOfPhases moves the most important tasks of each phase up behind the rows
+// that are always drawn, so that no phase stands empty.
+func firstOfPhases(order []reports.GanttRow) []reports.GanttRow {
+	const each = 2
+	taken := make(map[int]int)
+	first := make(map[string]bool)
+	for _, r := range order {
+		if r.Kind == "task" && taken[r.Phase] < each {
+			taken[r.Phase]++
+			first[r.Key] = true
+		}
+	}
+	slices.SortStableFunc(order, func(a, b reports.GanttRow) int {
+		return cmp.Or(compareBool(a.Kind == "task", b.Kind == "task"), compareBool(first[b.Key], first[a.Key]))
+	})
+	return order
 }
 
 // weight orders actions by how much they matter: by priority, and what has to
@@ -101,7 +123,7 @@ func (p *pages) gantt(m *reports.Roadmap) gantt {
 	if !m.Today.IsZero() && m.Today < from {
 		from = m.Today
 	}
-	g := gantt{from: from.AddDays(-4).Time(), to: to.AddDays(9).Time(), today: m.Today.Time()}
+	g := gantt{from: from.AddDays(-4).Time(), to: to.AddDays(9).Time(), today: moment(m.Today)}
 	wide := m.Start
 	for _, r := range m.Rows {
 		if r.Kind == "task" || r.Kind == "check" {
@@ -124,12 +146,12 @@ func (p *pages) gantt(m *reports.Roadmap) gantt {
 }
 
 // ganttRows turns rows of the report into rows of the chart.
-func (p *pages) ganttRows(m *reports.Roadmap, rows []reports.GanttRow) []ganttRow {
+func ganttRows(rows []reports.GanttRow) []ganttRow {
 	kinds := map[string]ganttKind{"phase": ganttGroup, "window": ganttWindow, "audit": ganttOutside}
 	list := make([]ganttRow, 0, len(rows))
 	for _, r := range rows {
 		row := ganttRow{
-			key: r.Key, label: r.Title, owner: ganttOwner(r.Owner), kind: kinds[r.Kind], start: day(r.Start.Time()), end: day(r.End.Time()),
+			key: r.Key, label: r.Title, owner: ganttOwner(r.Owner), kind: kinds[r.Kind], start: moment(r.Start), end: moment(r.End),
 			critical: r.Critical, after: r.After, note: r.Note,
 		}
 		switch {
@@ -146,7 +168,13 @@ func (p *pages) ganttRows(m *reports.Roadmap, rows []reports.GanttRow) []ganttRo
 	return list
 }
 
-func day(t time.Time) time.Time { return t.UTC() }
+// moment is a day as the chart takes it; no day is the zero time.
+func moment(d q.Date) time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	return d.Time()
+}
 
 // ganttOwner is short: the person, else the department.
 func ganttOwner(o reports.Owner) string {
@@ -156,26 +184,22 @@ func ganttOwner(o reports.Owner) string {
 	return o.Title
 }
 
-func (p *pages) phaseColumn(count int) float64 {
-	return (p.inner() - float64(count-1)*2*gutter) / float64(max(count, 1))
-}
-
 func (p *pages) phasesHeight(list []reports.Phase) float64 {
 	if len(list) == 0 {
 		return 0
 	}
-	return p.drawPhases(p.scratch(), 0, list) + 3*unit
+	return p.scratch().drawPhases(0, list) + 3*unit
 }
 
 func (p *pages) phases(list []reports.Phase) {
 	if len(list) > 0 {
-		p.y = p.drawPhases(p, p.y+3*unit, list)
+		p.y = p.drawPhases(p.y+3*unit, list)
 	}
 }
 
 // drawPhases sets the phases side by side.
-func (*pages) drawPhases(p *pages, y float64, list []reports.Phase) float64 {
-	w, end := p.phaseColumn(len(list)), y
+func (p *pages) drawPhases(y float64, list []reports.Phase) float64 {
+	w, end := (p.inner()-float64(len(list)-1)*2*gutter)/float64(len(list)), y
 	for i, ph := range list {
 		x := p.left() + float64(i)*(w+2*gutter)
 		at := p.sectionBar(x, y, w, fmt.Sprintf("Phase %d  %s", ph.Number, ph.Title), "")

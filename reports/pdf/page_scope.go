@@ -11,16 +11,18 @@ import (
 func (p *pages) scope() {
 	p.join("scope", 100)
 	s := &p.r.Scope
-	p.facts(s)
-	p.systems(s.Systems)
-	p.vendors(s.Vendors)
-	p.subservice(s.Subservice)
-	p.cuecs(s.CUECs)
-	p.locations(s.Locations)
-	p.commitments(s.Commitments)
-	p.exclusions(s)
-	p.list("What a system description would still lack", s.Missing)
-	p.list("What was assumed because nobody has said", p.r.Assumptions)
+	p.balanced("scope", func(p *pages) {
+		p.facts(s)
+		p.systems(s.Systems)
+		p.vendors(s.Vendors)
+		p.subservice(s.Subservice)
+		p.cuecs(s.CUECs)
+		p.locations(s.Locations)
+		p.commitments(s.Commitments)
+		p.exclusions(s)
+		p.list("What a system description would still lack", s.Missing)
+		p.list("What was assumed because nobody has said", p.r.Assumptions)
+	})
 }
 
 // list is a part that is a list of points in two columns, or in one where that
@@ -66,10 +68,11 @@ func (p *pages) facts(s *reports.Scope) {
 	if len(s.Facts) == 0 {
 		return
 	}
-	p.part("The company and its system", 20)
 	t := table{columns: []column{
-		{title: "Fact", share: 5, style: styleTable.in(muted)}, {title: "Answer", share: 5},
-		{title: "Fact", share: 5, style: styleTable.in(muted)}, {title: "Answer", share: 5},
+		{title: "Fact", share: 5, style: styleTable.in(muted)},
+		{title: "Answer", share: 5},
+		{title: "Fact", share: 5, style: styleTable.in(muted)},
+		{title: "Answer", share: 5},
 	}}
 	for _, g := range s.Facts {
 		t.rows = append(t.rows, row{section: g.Title})
@@ -82,7 +85,7 @@ func (p *pages) facts(s *reports.Scope) {
 			t.rows = append(t.rows, row{cells: cells})
 		}
 	}
-	p.flow(t)
+	p.tablePart("The company and its system", "", t)
 }
 
 func factCells(f *reports.FactRow) []cell {
@@ -101,10 +104,14 @@ func (p *pages) systems(list []reports.System) {
 	if len(list) == 0 {
 		return
 	}
-	p.part("Systems", 20)
 	t := table{columns: []column{
-		{title: "System", share: 4, style: styleTableID}, {title: "Kind", share: 3}, {title: "Provider", share: 3},
-		{title: "Customer data", width: 17}, {title: "In scope", width: 13}, {title: "Where", share: 3}, {title: "Owner", share: 3},
+		{title: "System", share: 4, style: styleTableID},
+		{title: "Kind", share: 3},
+		{title: "Provider", share: 3},
+		{title: "Customer data", width: 17},
+		{title: "In scope", width: 13},
+		{title: "Where", share: 3},
+		{title: "Owner", share: 3},
 	}}
 	for i := range list {
 		s := &list[i]
@@ -112,17 +119,22 @@ func (p *pages) systems(list []reports.System) {
 			{text: s.Name}, {text: s.Kind}, {text: s.Provider}, {text: s.CustomerData}, {text: s.InScope}, {text: s.Location}, {text: s.Owner.Text},
 		}})
 	}
-	p.flow(t)
+	p.tablePart("Systems", "", t)
 }
 
 func (p *pages) vendors(list []reports.Vendor) {
 	if len(list) == 0 {
 		return
 	}
-	p.part("Vendors", 20)
 	t := table{columns: []column{
-		{title: "Vendor", share: 4, style: styleTableID}, {title: "Service", share: 4}, {title: "Critical", width: 13},
-		{title: "Customer data", width: 17}, {title: "Subservice", width: 18}, {title: "Report on file", share: 3}, {title: "Owner", share: 3},
+		{title: "Vendor", share: 4, style: styleTableID},
+		{title: "Service", share: 4},
+		{title: "Critical", width: 13},
+		{title: "Customer data", width: 17},
+		{title: "Subservice", width: 16},
+		{title: "Report on file", share: 4},
+		{title: "Where", share: 2},
+		{title: "Owner", share: 3},
 	}}
 	for i := range list {
 		v := &list[i]
@@ -131,10 +143,10 @@ func (p *pages) vendors(list []reports.Vendor) {
 			report += ", to " + v.ReportEnd.Words()
 		}
 		t.rows = append(t.rows, row{cells: []cell{
-			{text: v.Name}, {text: v.Service}, {text: v.Critical}, {text: v.CustomerData}, {text: v.Subservice}, {text: report}, {text: v.Owner.Text},
+			{text: v.Name}, {text: v.Service}, {text: v.Critical}, {text: v.CustomerData}, {text: v.Subservice}, {text: report}, {text: v.Location}, {text: v.Owner.Text},
 		}})
 	}
-	p.flow(t)
+	p.tablePart("Vendors", "", t)
 }
 
 // subservice lists the outside companies whose controls are needed, with what is
@@ -143,7 +155,6 @@ func (p *pages) subservice(list []reports.Subservice) {
 	if len(list) == 0 {
 		return
 	}
-	p.part("Subservice organizations and their complementary controls (CSOC)", 40)
 	t := table{columns: []column{
 		{title: "Organization", share: 3}, {title: "Assumed of it", share: 5}, {title: "Left for us", share: 4},
 	}}
@@ -151,7 +162,7 @@ func (p *pages) subservice(list []reports.Subservice) {
 		s := &list[i]
 		t.rows = append(t.rows, row{cells: []cell{{text: s.Name + "\n" + s.Service + "\n" + capital(s.Method)}, bulletCell(s.CSOCs), bulletCell(s.Duties)}})
 	}
-	p.flow(t)
+	p.tablePart("Subservice organizations and their complementary controls (CSOC)", "", t)
 }
 
 // bulletCell is a list of points in a table.
@@ -176,7 +187,6 @@ func (p *pages) cuecs(list []reports.CUEC) {
 	if len(list) == 0 {
 		return
 	}
-	p.part("What customers have to do themselves (CUEC)", 20)
 	t := table{columns: []column{{title: "Control that customers are expected to run", share: 5}, {title: "Criteria", width: 40}}}
 	for _, u := range list {
 		ids := make([]string, len(u.Criteria))
@@ -185,53 +195,49 @@ func (p *pages) cuecs(list []reports.CUEC) {
 		}
 		t.rows = append(t.rows, row{cells: []cell{{text: u.Text}, {text: strings.Join(ids, ", ")}}})
 	}
-	p.flow(t)
+	p.tablePart("What customers have to do themselves (CUEC)", "", t)
 }
 
 func (p *pages) locations(list []reports.Location) {
 	if len(list) == 0 {
 		return
 	}
-	p.part("Locations", 20)
 	t := table{columns: []column{
 		{title: "Location", share: 4, style: styleTableID}, {title: "Kind", share: 3}, {title: "Country", share: 3}, {title: "In scope", width: 20},
 	}}
 	for _, l := range list {
 		t.rows = append(t.rows, row{cells: []cell{{text: l.Name}, {text: l.Kind}, {text: l.Country}, {text: l.InScope}}})
 	}
-	p.flow(t)
+	p.tablePart("Locations", "", t)
 }
 
 func (p *pages) commitments(list []reports.Commitment) {
 	if len(list) == 0 {
 		return
 	}
-	p.part("What was promised to customers", 20)
 	t := table{columns: []column{
 		{title: "Promise", share: 5, style: styleTableID}, {title: "Kind", share: 3}, {title: "Where it is written", share: 4}, {title: "Hours", width: 14, align: right},
 	}}
 	for _, m := range list {
 		t.rows = append(t.rows, row{cells: []cell{{text: m.Name}, {text: m.Kind}, {text: m.Source}, {text: m.Hours}}})
 	}
-	p.flow(t)
+	p.tablePart("What was promised to customers", "", t)
 }
 
 // exclusions are what stays outside, and what does not apply.
 func (p *pages) exclusions(s *reports.Scope) {
 	if len(s.Exclusions) > 0 {
-		p.part("What stays outside, and why", 20)
 		t := table{columns: []column{{title: "Excluded", share: 2, style: styleTableID}, {title: "Reason", share: 3}}}
 		for _, e := range s.Exclusions {
 			t.rows = append(t.rows, row{cells: []cell{{text: e.Name}, {text: e.Reason}}})
 		}
-		p.flow(t)
+		p.tablePart("What stays outside, and why", "", t)
 	}
 	if len(s.NotRelevant) > 0 {
-		p.part("Asked by the categories, but not relevant here", 20)
 		t := table{columns: []column{{title: "Control or criterion", share: 2, style: styleTableID}, {title: "Reason", share: 3}}}
 		for _, e := range s.NotRelevant {
 			t.rows = append(t.rows, row{cells: []cell{{text: e.Title}, {text: e.Reason}}})
 		}
-		p.flow(t)
+		p.tablePart("Asked by the categories, but not relevant here", "", t)
 	}
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"soc2ready/reports"
@@ -18,7 +19,7 @@ func (p *pages) summary() {
 	top := titleY + 3.4
 	fit := p.summaryFit(p.bottom() - top)
 	y := top
-	for _, block := range summaryBlocks {
+	for _, block := range p.summaryBlocks() {
 		y = block(p, y, fit) + fit.gap
 	}
 }
@@ -34,21 +35,31 @@ type summaryFit struct {
 func (f summaryFit) style(st style) style { return st.at(st.size - f.small) }
 
 // summaryBlocks are the parts of the page from top to bottom. Each draws itself
-// at a height and returns its end.
-var summaryBlocks = []func(*pages, float64, summaryFit) float64{
-	(*pages).summaryHeadline,
-	(*pages).summaryFigures,
-	(*pages).summaryGaps,
-	(*pages).summarySure,
-	(*pages).summaryDecisions,
+// at a height and returns its end. Beside a chart that is tall, because Privacy
+// adds eight series, there is room for more than the gaps.
+func (p *pages) summaryBlocks() []func(*pages, float64, summaryFit) float64 {
+	blocks := []func(*pages, float64, summaryFit) float64{
+		(*pages).summaryHeadline,
+		(*pages).summaryFigures,
+		(*pages).summaryGaps,
+		(*pages).summarySure,
+		(*pages).summaryDecisions,
+	}
+	if p.tallChart() {
+		return slices.Delete(blocks, 3, 4)
+	}
+	return blocks
 }
+
+// tallChart reports whether there are more series than fit a short chart.
+func (p *pages) tallChart() bool { return len(p.r.Groups) > 14 }
 
 // summaryFit finds the loosest setting that fits a height.
 func (p *pages) summaryFit(height float64) summaryFit {
 	const leastRow, mostRow = 3.5, 6.4
 	tall := func(f summaryFit) float64 {
 		q, sum := p.scratch(), -f.gap
-		for _, block := range summaryBlocks {
+		for _, block := range p.summaryBlocks() {
 			sum += block(q, 0, f) + f.gap
 		}
 		return sum
@@ -64,7 +75,7 @@ func (p *pages) summaryFit(height float64) summaryFit {
 			f.small += 0.25
 		case f.row > leastRow || f.item > 1 || f.gap > 3:
 			f.row, f.item, f.gap = max(f.row-0.1, leastRow), max(f.item-0.2, 1), max(f.gap-0.25, 3)
-		case f.small < 2:
+		case f.small < 1.25:
 			f.small += 0.25
 		default:
 			return f
@@ -111,7 +122,15 @@ func wholeRange(r reports.Range) string {
 }
 
 // shortRange is an interval for a narrow column.
-func shortRange(r reports.Range) string { return wholeRange(r) + " %" }
+func shortRange(r reports.Range) string {
+	if !isRange(r) {
+		return "–"
+	}
+	return wholeRange(r) + " %"
+}
+
+// isRange reports whether there is a figure: what does not apply has none.
+func isRange(r reports.Range) bool { return strings.HasSuffix(r.Text, "%") }
 
 // keyFigures sets the figures in two columns, and below them who answers for it.
 func (p *pages) keyFigures(x, y, width float64, f summaryFit) float64 {
@@ -125,14 +144,27 @@ func (p *pages) keyFigures(x, y, width float64, f summaryFit) float64 {
 		}
 		y = end + 1.4 + f.item*0.4
 	}
-	return p.paragraph(x, y, width, p.r.Summary.AccountableText, f.style(styleSmall).in(ink).strong())
+	return p.shortened(2, x, y, width, p.r.Summary.AccountableText, f.style(styleSmall).in(ink).strong())
 }
 
 func (p *pages) summaryGaps(y float64, f summaryFit) float64 {
 	x, w := p.span(1, 6)
 	left := p.groupBars(x, y, w, f)
 	x, w = p.span(7, 12)
-	return max(left, p.topGaps(x+unit, y, w-unit, f))
+	x, w = x+unit, w-unit
+	draw := func(p *pages, f summaryFit) float64 {
+		end := p.topGaps(x, y, w, f)
+		if p.tallChart() {
+			end = p.sureColumn(x, end+2*unit, w, f)
+		}
+		return end
+	}
+	// The points spread as far as the chart beside them is tall.
+	if n := len(p.r.TopGaps.Items); n > 1 {
+		spare := left - draw(p.scratch(), f)
+		f.item += min(max(spare/float64(n), 0), max(6-f.item, 0))
+	}
+	return max(left, draw(p, f))
 }
 
 func (p *pages) groupBars(x, y, width float64, f summaryFit) float64 {
@@ -153,7 +185,7 @@ func (p *pages) topGaps(x, y, width float64, f summaryFit) float64 {
 	}
 	y = p.heading(x, y, width, title)
 	for _, g := range gaps.Items {
-		y = p.topGap(x, y, width, g, f) + f.item
+		y = p.numbered(x, y, width, topGap(g), f.small) + f.item
 	}
 	if gaps.Text != "" {
 		return p.paragraph(x, y, width, gaps.Text, f.style(styleBody))
@@ -161,72 +193,76 @@ func (p *pages) topGaps(x, y, width float64, f summaryFit) float64 {
 	return y - f.item
 }
 
-// topGap draws one gap: what, which criterion, who, and the action to look up.
-func (p *pages) topGap(x, y, width float64, g reports.TopGap, f summaryFit) float64 {
-	const r = 2.6
-	p.numberDisc(x+r, y+r, r, fmt.Sprint(g.Rank), gapColor, styleHead.in(white))
-	indent := 2*r + 3
-	st, small := f.style(styleH3), f.style(styleTable).in(muted)
-	x, width = x+indent, width-indent
-	ref := p.widthOf(g.Ref, styleTableRef)
-	p.textAt(x+width, y+st.drop(), g.Ref, styleTableRef.in(accent), right)
-	p.link(x+width-ref, y, ref, st.lead, actionAnchor(g.Ref))
-	y = p.paragraph(x, y, width-ref-unit, g.Title, st)
+// topGap is one gap: what, which criterion, who until when, and the action to
+// look up.
+func topGap(g reports.TopGap) numberedPoint {
 	who := g.Owner.Text
 	if !g.End.IsZero() {
-		who += ", by " + g.End.Words()
+		who += ", by " + strings.ReplaceAll(g.End.Words(), " ", "\u00A0")
 	}
-	return p.paragraph(x, y, width, strings.TrimSpace(g.Text+" "+who+"."), small)
+	return numberedPoint{fmt.Sprint(g.Rank), g.Title, g.Ref, strings.TrimSpace(g.Text + " " + who + ".")}
 }
 
 // summarySure says how far the figures can be trusted.
 func (p *pages) summarySure(y float64, f summaryFit) float64 {
-	s := p.r.Summary.Sure
 	p.line(p.left(), y, p.right(), y, rule, 0.2)
 	y += 1.4
 	x, w := p.span(1, 6)
 	end := p.heading(x, y, w, "How sure we are")
-	end = p.paragraph(x, end-1, w-unit, s.Text, f.style(styleTable))
+	end = p.paragraph(x, end-1, w-unit, p.r.Summary.Sure.Text, f.style(styleTable))
 	x, w = p.span(7, 12)
-	x, w = x+unit, w-unit
+	end = max(end, p.sureFigures(x+unit, y, w-unit, f))
+	return p.paragraph(p.left(), end+0.8, p.inner(), p.r.Meta.Disclaimer, f.style(styleNote))
+}
+
+// sureColumn is the same in one column.
+func (p *pages) sureColumn(x, y, width float64, f summaryFit) float64 {
+	y = p.heading(x, y, width, "How sure we are")
+	y = p.sureFigures(x, y-1, width, f) + 1
+	y = p.paragraph(x, y, width, p.r.Summary.Sure.Text, f.style(styleTable))
+	return p.paragraph(x, y+0.8, width, p.r.Meta.Disclaimer, f.style(styleNote))
+}
+
+func (p *pages) sureFigures(x, y, w float64, f summaryFit) float64 {
+	s, end := p.r.Summary.Sure, y
 	for _, k := range []struct {
 		figure, label string
 		share         float64 // of the width
 	}{
-		{fmt.Sprintf("%d of %d", s.Answered, s.Statements), "questions answered", 0.32},
+		{fmt.Sprintf("%d of %d", s.Answered, s.Statements), "questions answered", 0.29},
 		{fmt.Sprint(s.Shown), "claims with current evidence", 0.26},
-		{fmt.Sprint(s.Asserted), "on somebody’s word", 0.20},
-		{fmt.Sprint(s.DontKnow), "times “we do not know”", 0.22},
+		{fmt.Sprint(s.Asserted), "on somebody’s word", 0.24},
+		{fmt.Sprint(s.DontKnow), "times “we do not know”", 0.21},
 	} {
 		st := p.shrink(k.figure, styleKey.at(11), w*k.share-unit, 7)
 		p.text(x, y+styleKey.at(11).drop(), k.figure, st)
 		end = max(end, p.paragraph(x, y+5.2, w*k.share-unit, k.label, f.style(styleNote)))
 		x += w * k.share
 	}
-	return p.paragraph(p.left(), end+0.8, p.inner(), p.r.Meta.Disclaimer, f.style(styleNote))
+	return end
 }
 
 // summaryDecisions asks leadership, in a panel, to agree or not.
 func (p *pages) summaryDecisions(y float64, f summaryFit) float64 {
 	d := p.r.Decisions
-	const pad = 2.2 * unit
+	if len(d.Items) == 0 {
+		return y
+	}
 	columns := len(d.Items)
 	if columns > 4 {
 		columns = (columns + 1) / 2
 	}
-	height := pad + styleH2.lead + 1
+	height := 2*panelPad + styleH2.lead + 1 - unit
 	rows := decisionRows(d.Items, columns)
-	width := p.inner() - panelBar - 2*pad
-	col := (width - float64(columns-1)*2.5*unit) / float64(max(columns, 1))
+	width := p.inner() - 2*panelPad
+	col := (width - float64(columns-1)*2.5*unit) / float64(columns)
 	for _, row := range rows {
 		height += p.decisionRowHeight(row, col, f) + unit
 	}
-	height += pad - unit
-	p.box(p.left(), y, p.inner(), height, panel)
-	p.box(p.left(), y, panelBar, height, accent)
-	x, at := p.left()+panelBar+pad, y+pad
-	p.text(x, at+styleH2.drop(), "Decisions requested from leadership", styleH2)
-	aside := p.fit(d.Text, styleCaption, width-p.widthOf("Decisions requested from leadership", styleH2)-2*unit)
+	const title = "Decisions requested from leadership"
+	x, at, _ := p.panel(p.left(), y, p.inner(), height)
+	p.text(x, at+styleH2.drop(), title, styleH2)
+	aside := p.fit(d.Text, styleCaption, width-p.widthOf(title, styleH2)-2*unit)
 	p.textAt(x+width, at+styleH2.drop(), aside, styleCaption, right)
 	at += styleH2.lead + 1
 	for _, row := range rows {
@@ -263,12 +299,7 @@ func (p *pages) decisionTitles(row []reports.Decision, width float64, f summaryF
 func (p *pages) decisionRowHeight(row []reports.Decision, width float64, f summaryFit) float64 {
 	h := 0.0
 	for _, d := range row {
-		text := f.style(styleTable)
-		n := p.heightOf(d.Text, text, width)
-		if d.Else != "" {
-			n += 0.6 + p.heightOf(d.Else, text, width)
-		}
-		h = max(h, n)
+		h = max(h, p.scratch().decisionText(0, 0, width, d, f))
 	}
 	return p.decisionTitles(row, width, f) + h + choiceHeight + 1
 }
@@ -276,11 +307,18 @@ func (p *pages) decisionRowHeight(row []reports.Decision, width float64, f summa
 func decisionTitle(d reports.Decision) string { return fmt.Sprintf("%d  %s", d.Number, d.Title) }
 
 func (p *pages) decision(x, y, width, height, titles float64, d reports.Decision, f summaryFit) {
-	text := f.style(styleTable)
 	p.paragraph(x, y, width, decisionTitle(d), f.style(styleH3))
-	at := p.refText(x, y+titles, width, d.Text, text)
-	if d.Else != "" {
-		p.refText(x, at+0.6, width, d.Else, text.in(muted))
-	}
+	p.decisionText(x, y+titles, width, d, f)
 	p.choices(x, y+height-choiceHeight+1.4, "Agreed", "Not agreed")
+}
+
+// decisionText says what is asked and what happens otherwise.
+func (p *pages) decisionText(x, y, width float64, d reports.Decision, f summaryFit) float64 {
+	const most = 14 // lines; names that people typed may be in the text
+	st := f.style(styleTable)
+	y = p.shortened(most, x, y, width, d.Text, st)
+	if d.Else == "" {
+		return y
+	}
+	return p.shortened(most, x, y+0.6, width, "If not: "+d.Else, st.in(muted))
 }

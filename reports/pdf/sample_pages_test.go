@@ -61,9 +61,13 @@ func drawCoverSample(c *canvas) {
 	y = c.stack(c.left(), y+sectionGap, c.inner(), sampleShares(15, 9, 14, 3))
 	y = 1 + c.sectionBar(c.left(), y+sectionGap, c.inner(), "What this report answers", "")
 	for _, e := range [][2]string{
-		{"Are we ready, and what must we decide?", "summary"}, {"What could go wrong?", "risk"},
-		{"When can we be there?", "roadmap"}, {"What is left to do?", "checklist"}, {"How do the charts behave?", "charts"},
-		{"What of a hundred actions?", "long"}, {"And texts nobody expected?", "table"},
+		{"Are we ready, and what must we decide?", "summary"},
+		{"What could go wrong?", "risk"},
+		{"When can we be there?", "roadmap"},
+		{"What is left to do?", "checklist"},
+		{"How do the charts behave?", "charts"},
+		{"What of a hundred actions?", "long"},
+		{"And texts nobody expected?", "table"},
 	} {
 		c.text(c.left(), y+4.6, e[0], styleLead)
 		c.textAt(c.right(), y+4.6, fmt.Sprint(c.pageOf(e[1])), styleLead.strong().in(ink), right)
@@ -88,8 +92,10 @@ func drawCoverSample(c *canvas) {
 
 func sampleShares(met, partly, gap, unknown int) []share {
 	return []share{
-		{statusMet, met, "Met"}, {statusPartly, partly, "Partly met"},
-		{statusGap, gap, "Gap"}, {statusUnknown, unknown, "Unknown"},
+		{statusMet, met, "Met"},
+		{statusPartly, partly, "Partly met"},
+		{statusGap, gap, "Gap"},
+		{statusUnknown, unknown, "Unknown"},
 	}
 }
 
@@ -140,7 +146,7 @@ func drawSummarySample(c *canvas) {
 		{"Nobody tests the controls", "CC4.1. A Type 2 needs proof of operation. R-16, COO"},
 		{"Recovery untested", "A1.3. Promised 4-hour recovery is unproven. R-12, SRE Lead"},
 	} {
-		gy = c.numbered(x2, gy, w2, fmt.Sprint(i+1), p[0], p[1]) + c.stretch(3, 4.6)
+		gy = c.numbered(x2, gy, w2, numberedPoint{fmt.Sprint(i + 1), p[0], "", p[1]}, 0) + c.stretch(3, 4.6)
 	}
 	drawDecisionsSample(c)
 }
@@ -200,7 +206,8 @@ func drawRiskSample(c *canvas) {
 	c.paragraph(x, ly+2*unit, w, "Scores are management's judgement on a 5 × 5 scale, agreed in the workshop of 18 November 2026.", styleCaption)
 	y = c.heading(c.left(), end+2*unit, c.inner(), "The seven risks")
 	t := table{columns: []column{
-		{title: "Risk", width: 10, style: styleTableID}, {title: "What could happen"},
+		{title: "Risk", width: 10, style: styleTableID},
+		{title: "What could happen"},
 		{title: "Inherent", width: 16, align: right},
 		{title: "Residual", width: 16, align: right, style: styleTableID},
 		{title: "Treated by", width: 30, style: styleTableRef},

@@ -77,6 +77,20 @@ func (t *table) draw(c *canvas, x, y, width float64) float64 {
 	return y
 }
 
+// height is what the table takes when no page ends inside it.
+func (t *table) height(c *canvas, width float64) float64 {
+	l := t.layout(c, 0, width)
+	h := l.headHeight()
+	for i := range t.rows {
+		if t.rows[i].section != "" {
+			h += sectionHeight()
+			continue
+		}
+		h += l.height(l.prepare(&t.rows[i]))
+	}
+	return h
+}
+
 func (t *table) layout(c *canvas, x, width float64) *tableLayout {
 	l := &tableLayout{table: t, c: c, x: x, end: x + width, bottom: t.bottom}
 	if l.bottom == 0 {

@@ -113,7 +113,8 @@ func TestEveryTableIsDrawnWhole(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		tab := table{columns: []column{
 			{title: "A", width: rapid.Float64Range(5, 60).Draw(rt, "width")},
-			{title: "B", share: 2}, {title: "C", align: right},
+			{title: "B", share: 2},
+			{title: "C", align: right},
 		}}
 		for range rapid.IntRange(0, 30).Draw(rt, "rows") {
 			tab.rows = append(tab.rows, textRow(

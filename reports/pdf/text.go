@@ -12,6 +12,7 @@ import (
 type typesetter struct {
 	faces   [len(typefaces)]*face
 	wrapped map[wrapKey][]string
+	floors  map[floorKey]float64
 }
 
 // wrapKey is what the lines of a text depend on.
@@ -23,7 +24,7 @@ type wrapKey struct {
 }
 
 func newTypesetter(f Fonts) (*typesetter, error) {
-	t := &typesetter{wrapped: make(map[wrapKey][]string)}
+	t := &typesetter{wrapped: make(map[wrapKey][]string), floors: make(map[floorKey]float64)}
 	for _, tf := range typefaces {
 		parsed, err := parseFace(f.data(tf))
 		if err != nil {

@@ -175,12 +175,11 @@ func phaseOf(key q.ControlID, aspects []q.Aspect) int {
 
 // missing is how much of a control's work the gaps stand for, in thousandths.
 func (d *drafter) missing(gaps []*scoring.Gap) int {
-	sum := 0
-	for _, g := range gaps {
-		share := [3]int{designShare, implementationShare, operationShare}[g.Aspect]
-		sum += share * int(scoring.Full-d.score[g.Control].Aspect[g.Aspect].Low)
+	aspects := make([]q.Aspect, len(gaps))
+	for i, g := range gaps {
+		aspects[i] = g.Aspect
 	}
-	return sum / (int(scoring.Full) / 10)
+	return d.score[gaps[0].Control].Missing(aspects...)
 }
 
 // open adds an action that needs work.

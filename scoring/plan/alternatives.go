@@ -75,9 +75,10 @@ func (t *tries) solve(s *scenario) *outcome {
 }
 
 // try solves a scenario and keeps it if it is sooner than the plan.
-func (t *tries) try(title string, size int, s *scenario) bool {
-	out := t.solve(s)
-	return t.err == nil && t.add(title, size, s.p80(out))
+func (t *tries) try(title string, size int, s *scenario) {
+	if out := t.solve(s); t.err == nil {
+		t.add(title, size, s.p80(out))
+	}
 }
 
 // add keeps an alternative that is sooner; it says whether it reaches the target.

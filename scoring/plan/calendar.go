@@ -31,12 +31,8 @@ func newCalendar(start q.Date, daysOff []string) (c *calendar, unread []string) 
 
 // works reports whether people work on the day.
 func (c *calendar) works(d q.Date) bool {
-	switch d.Weekday() {
-	case time.Saturday, time.Sunday:
-		return false
-	default:
-		return !c.off[d]
-	}
+	day := d.Weekday()
+	return day != time.Saturday && day != time.Sunday && !c.off[d]
 }
 
 // onOrAfter is the next working day, d itself included.

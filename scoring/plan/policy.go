@@ -1,17 +1,15 @@
 package plan
 
-import q "soc2ready/questionnaire"
+import (
+	"fmt"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
+)
 
 // The rules of the plan as numbers. They are practitioner judgement unless a
 // source is named; [Rules] says them in sentences.
 const (
-	// Of a control's effort, writing it down, putting it in place and proving it
-	// take these shares in percent. An aspect that is partly there counts for
-	// what is missing of it.
-	designShare         = 30
-	implementationShare = 50
-	operationShare      = 20
-
 	// unit is what a person-day is counted in: hundredths.
 	unit = 100
 	// quarter is the grain of an estimate and its smallest value: a quarter of a day.
@@ -102,7 +100,8 @@ var oncePerPeriod = []q.ControlID{ //nolint:gochecknoglobals // a constant list
 func Rules() []string {
 	return []string{
 		"Every control with a gap has one action; where the written part and the technical part belong to two departments it has two.",
-		"Effort is the control's estimate for the company's size times what is missing: writing counts 30 %, putting in place 50 %, proving 20 %, in steps of a quarter day.",
+		fmt.Sprintf("Effort is the control's estimate for the company's size times what is missing: writing counts %d %%, putting in place %d %%, proving %d %%, in steps of a quarter day.",
+			scoring.DesignShare, scoring.ImplementationShare, scoring.OperationShare),
 		"An action lasts as long as its effort takes the department, and no shorter than the wait that goes with it (approvals, suppliers, roll-out), which is scaled in the same way and capped at eight weeks.",
 		"Work is spread evenly over an action's working days; no department gives more than its days a week, and no action starts before those it needs have ended.",
 		"The search looks for the earliest end, then brings the more urgent gaps forward; for that the end may move by at most a fiftieth of the time.",

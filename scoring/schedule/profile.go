@@ -43,7 +43,7 @@ func (f *profile) fitsIn(segment int, demand []int64) bool {
 	if f.words == 1 { // the common case, kept short
 		return (f.free[segment]-demand[0])&f.guard[0] == f.guard[0]
 	}
-	return f.project.fits(f.free[segment*f.words:], demand)
+	return f.fits(f.free[segment*f.words:], demand)
 }
 
 // place takes the demand away from start on; segment must contain start.

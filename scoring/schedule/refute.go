@@ -64,13 +64,16 @@ func (r *refuter) refutes(deadline int) bool {
 	}
 	// Each round settles at least one pair or moves a window. Their number is
 	// limited, because windows may close in on each other in tiny steps.
-	changed, possible := true, true
-	for round := 0; changed && round < r.n; round++ {
-		if changed, possible = r.separate(); !possible {
+	for range r.n {
+		changed, possible := r.separate()
+		if !possible {
 			return true
 		}
 		if !r.propagate() {
 			return true
+		}
+		if !changed {
+			break
 		}
 	}
 	for k, users := range r.users {

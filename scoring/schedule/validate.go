@@ -166,8 +166,8 @@ func cycles(next [][]int) [][]int {
 func trim(next [][]int, removed []bool) {
 	for changed := true; changed; {
 		changed = false
-		for i := len(next) - 1; i >= 0; i-- {
-			if !removed[i] && follow(next[i], removed) < 0 {
+		for i, v := range slices.Backward(next) {
+			if !removed[i] && follow(v, removed) < 0 {
 				removed[i] = true
 				changed = true
 			}

@@ -302,12 +302,12 @@ func TestKeysOfOthersAreLeftAlone(t *testing.T) {
 
 func TestEveryPrintableKeyIsTyped(t *testing.T) {
 	a := start(t, Field{Fact: company})
-	text := ""
+	var text strings.Builder
 	for c := '!'; c <= '~'; c++ {
-		text += string(c)
+		text.WriteString(string(c))
 	}
-	a.typed(text).press("tab")
-	a.said("company=" + text)
+	a.typed(text.String()).press("tab")
+	a.said("company=" + text.String())
 }
 
 func TestPaste(t *testing.T) {

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -203,12 +204,7 @@ func (d *drawing) warning() {
 
 // ticked reports whether an option of a set is ticked.
 func (f *field) ticked(value string) bool {
-	for _, v := range f.list.v {
-		if v == value {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.list.v, value)
 }
 
 // setWidth tells huh how much of a typed value shows.

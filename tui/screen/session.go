@@ -119,13 +119,21 @@ func (s *Session) Change(label string, entries ...q.Entry) tea.Cmd {
 		if s.A.Entry(e.EntryKey).Same(e) {
 			continue
 		}
+		before := s.A.Entry(e.EntryKey)
 		if err := s.A.Apply(s.Catalog(), e); err != nil {
+			if back := s.A.Apply(s.Catalog(), before); back != nil {
+				err = errors.Join(err, back)
+			}
 			return Cmd(Toast{Title: "That could not be taken", Lines: []string{err.Error()}, Error: true})
 		}
 		real = append(real, e)
 	}
 	if len(real) == 0 {
 		return nil
+	}
+	for _, e := range s.A.PackEntries(s.Catalog()) {
+		_ = s.A.Apply(s.Catalog(), e) // a setting can always be taken
+		real = append(real, e)
 	}
 	s.rescore()
 	s.queue = append(s.queue, job{change: Change{Label: label, Entries: real, Cached: s.cached()}})
@@ -191,7 +199,7 @@ func (s *Session) Handle(m Saved) (changed bool, cmd tea.Cmd) {
 	}
 	s.busy = false
 	j := s.queue[0]
-	if m.Err != nil && !((j.undo || j.redo) && errors.Is(m.Err, ErrNothing)) {
+	if m.Err != nil && (!j.undo && !j.redo || !errors.Is(m.Err, ErrNothing)) {
 		s.err = m.Err
 		return false, nil
 	}

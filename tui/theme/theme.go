@@ -110,10 +110,12 @@ func (t *Theme) build(tok Token, g Ground) lipgloss.Style {
 		return t.trueColor(s, tok, g)
 	case Sixteen:
 		return t.sixteen(s, tok, g)
-	default:
+	case Mono:
 		if g == Select || tok == Chip {
 			s = s.Reverse(true)
 		}
+		return s
+	default:
 		return s
 	}
 }

@@ -164,6 +164,7 @@ func (c chaser) Init() tea.Cmd { return nil }
 func (c chaser) View() tea.View {
 	return tea.NewView("")
 }
+
 func (c chaser) Update(tea.Msg) (tea.Model, tea.Cmd) {
 	return c, func() tea.Msg { return 1 }
 }

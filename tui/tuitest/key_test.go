@@ -45,6 +45,7 @@ func (r recorder) Init() tea.Cmd { return nil }
 func (r recorder) View() tea.View {
 	return tea.NewView("ready")
 }
+
 func (r recorder) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		if key.String() == "~" {

@@ -60,6 +60,7 @@ func (g glutton) Init() tea.Cmd { return nil }
 func (g glutton) View() tea.View {
 	return tea.NewView(strings.Repeat("x", g.width))
 }
+
 func (g glutton) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {

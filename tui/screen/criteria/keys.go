@@ -119,8 +119,12 @@ func (c *Screen) Hints() []widget.Hint {
 		return c.input.Hints()
 	case c.report:
 		return []widget.Hint{
-			{Key: "t", Word: "report type"}, {Key: ", .", Word: "window"}, {Key: "d", Word: "date"}, {Key: "w", Word: "why?"},
-			{Key: "tab", Word: "categories"}, {Key: "enter", Word: "accept, go on"},
+			{Key: "t", Word: "report type"},
+			{Key: ", .", Word: "window"},
+			{Key: "d", Word: "date"},
+			{Key: "w", Word: "why?"},
+			{Key: "tab", Word: "categories"},
+			{Key: "enter", Word: "accept, go on"},
 		}
 	}
 	hints := []widget.Hint{{Key: "space", Word: "pick"}, {Key: "enter", Word: "accept"}, {Key: "w", Word: "why?"}, {Key: "t", Word: "report"}, {Key: ", .", Word: "window"}, {Key: "d", Word: "date"}}

@@ -207,7 +207,7 @@ func TestHintsTellKeysThatWork(t *testing.T) {
 			c.Enter(string(q.Privacy))
 		}
 		for _, hint := range c.Hints() {
-			for _, name := range strings.Fields(hint.Key) {
+			for name := range strings.FieldsSeq(hint.Key) {
 				if !press(t, c, name) {
 					t.Errorf("%q: %s is not handled", at, name)
 				}
@@ -304,8 +304,11 @@ func TestOverrules(t *testing.T) {
 		rec     scoring.Recommendation
 		in, out bool
 	}{
-		{scoring.Required, false, true}, {scoring.Recommended, false, true}, {scoring.Optional, false, false},
-		{scoring.NextCycle, true, false}, {scoring.NotRecommended, true, false},
+		{scoring.Required, false, true},
+		{scoring.Recommended, false, true},
+		{scoring.Optional, false, false},
+		{scoring.NextCycle, true, false},
+		{scoring.NotRecommended, true, false},
 	}
 	for _, tt := range tests {
 		adv := &scoring.CategoryAdvice{Recommendation: tt.rec}

@@ -71,8 +71,11 @@ func TestWeeks(t *testing.T) {
 		days int
 		want int
 	}{
-		{"nothing", 0, 0}, {"less than a week may be noise", 6, 0}, {"a week", 7, 1},
-		{"rounded", 25, 4}, {"sooner is never said", -30, 0},
+		{"nothing", 0, 0},
+		{"less than a week may be noise", 6, 0},
+		{"a week", 7, 1},
+		{"rounded", 25, 4},
+		{"sooner is never said", -30, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

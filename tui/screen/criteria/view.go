@@ -159,8 +159,10 @@ func (c *Screen) sidePane(w int) []string {
 	th := c.s.Theme
 	row := func() *widget.Row { return widget.NewRow(w, theme.None) }
 	verdict := &c.s.Result.ReportType
-	lines := []string{row().Put(2, theme.Label, "ADVICE ON THE REPORT").String(th),
-		row().Put(2, theme.Strong, capital(scoring.ReportWords(verdict.Recommended))).String(th)}
+	lines := []string{
+		row().Put(2, theme.Label, "ADVICE ON THE REPORT").String(th),
+		row().Put(2, theme.Strong, capital(scoring.ReportWords(verdict.Recommended))).String(th),
+	}
 	if verdict.Recommended == scoring.Undetermined {
 		for _, l := range widget.Wrap("Answer who asks for a report in Fit, and a few cards in Gaps.", w-4) {
 			lines = append(lines, row().Put(2, theme.Soft, l).String(th))

@@ -1,6 +1,7 @@
 package facts_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -274,9 +275,7 @@ func TestVerdict(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			a := sample(t)
-			for k, v := range tt.facts {
-				a.Facts[k] = v
-			}
+			maps.Copy(a.Facts, tt.facts)
 			w := open(t, a, screen.Fit, "verdict", 80, 24)
 			w.has(tt.want)
 			if n := len(w.session.Result.Fit.Reasons); n == 0 {

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,9 +36,7 @@ func (sc *Screen) suggested(id q.TableID) []q.Row {
 			return
 		}
 		r := q.Row{ID: q.NextRowID(append(slices.Clone(have), rows...)), Cells: map[string]q.FactValue{"name": q.TextValue(name)}}
-		for k, v := range c {
-			r.Cells[k] = v
-		}
+		maps.Copy(r.Cells, c)
 		if id != q.Exclusions {
 			r.Cells["note"] = q.TextValue(suggestedNote)
 		}

@@ -24,6 +24,9 @@ func (g *Screen) cardPane(ctl *q.Control, w int) screen.View {
 		note, cursor = g.editor(w)
 	} else {
 		note = g.noteLines(w)
+		if airy {
+			note = append(note, g.evidenceLines(ctl, w)...)
+		}
 	}
 	help := g.answerHelp(w, airy)
 	room := g.h - len(head) - len(level)
@@ -253,4 +256,25 @@ func (g *Screen) editor(w int) ([]string, *tea.Cursor) {
 		cursor.Y++
 	}
 	return lines, cursor
+}
+
+// evidenceLines lists what stands behind the selected answer.
+func (g *Screen) evidenceLines(ctl *q.Control, w int) []string {
+	st := g.selected()
+	if st == nil {
+		return nil
+	}
+	th := g.s.Theme
+	var lines []string
+	for i, ref := range g.s.A.Answers[st.Key].Evidence {
+		r := widget.NewRow(w, theme.None)
+		if i == 0 {
+			lines = append(lines, "")
+			r.Put(1, theme.Label, "EVIDENCE")
+		}
+		glyph, word, tone := evidenceState(g.s, ctl, ref)
+		r.Put(textColumn, theme.Text, widget.Cut(ref.Title, w-textColumn-22, th.Glyphs.Ellipsis))
+		lines = append(lines, r.Right(w-10, theme.Muted, ref.Date.String()).Right(w-1, tone, glyph+" "+word).String(th))
+	}
+	return lines
 }

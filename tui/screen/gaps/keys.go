@@ -71,6 +71,8 @@ func (g *Screen) key(name string) (bool, tea.Cmd) {
 		return true, g.answer(q.Unanswered)
 	case "e":
 		return true, g.ask(noteFor(g.selected().Key))
+	case "v":
+		return true, screen.Cmd(screen.Show{Overlay: newEvidence(g.s, g.control(), g.selected())})
 	case "!":
 		return true, g.flag()
 	case "w":
@@ -272,9 +274,19 @@ func (g *Screen) Hints() []widget.Hint {
 		return []widget.Hint{{Key: "y p n d", Word: "answer"}, {Key: "←→", Word: "card"}, {Key: "P", Word: "leave"}}
 	}
 	return []widget.Hint{
-		{Key: "y", Word: "yes"}, {Key: "p", Word: "partly"}, {Key: "n", Word: "no"}, {Key: "d", Word: "unsure"},
-		{Key: "0-4", Word: "level"}, {Key: "N", Word: "next open"}, {Key: "e", Word: "note"}, {Key: "w", Word: "why?"},
-		{Key: "-", Word: "n/a"}, {Key: "tab", Word: "list"}, {Key: "f", Word: "group"}, {Key: "/", Word: "find"},
+		{Key: "y", Word: "yes"},
+		{Key: "p", Word: "partly"},
+		{Key: "n", Word: "no"},
+		{Key: "d", Word: "unsure"},
+		{Key: "0-4", Word: "level"},
+		{Key: "N", Word: "next open"},
+		{Key: "e", Word: "note"},
+		{Key: "v", Word: "evidence"},
+		{Key: "w", Word: "why?"},
+		{Key: "-", Word: "n/a"},
+		{Key: "tab", Word: "list"},
+		{Key: "f", Word: "group"},
+		{Key: "/", Word: "find"},
 	}
 }
 
@@ -289,6 +301,7 @@ func (g *Screen) Help() []widget.Hint {
 		{Key: "x", Word: "whole card does not apply (asks the reason)"},
 		{Key: "backspace", Word: "take the answer back"},
 		{Key: "e", Word: "note on the statement"},
+		{Key: "v", Word: "evidence behind the answer"},
 		{Key: "!", Word: "flag the card, to come back to it"},
 		{Key: "j/k ↓/↑", Word: "statement"},
 		{Key: "h/l ←/→", Word: "card"},

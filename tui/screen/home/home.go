@@ -146,8 +146,13 @@ func (h *Screen) Hints() []widget.Hint {
 		return []widget.Hint{{Key: "n", Word: "new assessment"}, {Key: "q", Word: "leave"}}
 	}
 	return []widget.Hint{
-		{Key: "enter", Word: "continue"}, {Key: "1-7", Word: "stage"}, {Key: "n", Word: "new"},
-		{Key: "d", Word: "duplicate"}, {Key: "r", Word: "rename"}, {Key: "/", Word: "find"}, {Key: "q", Word: "leave"},
+		{Key: "enter", Word: "continue"},
+		{Key: "1-7", Word: "stage"},
+		{Key: "n", Word: "new"},
+		{Key: "d", Word: "duplicate"},
+		{Key: "r", Word: "rename"},
+		{Key: "/", Word: "find"},
+		{Key: "q", Word: "leave"},
 	}
 }
 

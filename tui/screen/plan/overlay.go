@@ -9,65 +9,14 @@ import (
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring/plan"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/reader"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
 )
 
-// reader is an overlay of text that scrolls.
-type reader struct {
-	s           *screen.Session
-	title       string
-	paint       func(w int) []string
-	scroll, max int
-	extra       []widget.Hint
-	onKey       func(name string) (bool, bool, tea.Cmd)
-}
-
-// Update implements screen.Overlay.
-func (o *reader) Update(msg tea.Msg) (bool, tea.Cmd) {
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return false, nil
-	}
-	name := k.String()
-	if o.onKey != nil {
-		if handled, closed, cmd := o.onKey(name); handled {
-			return closed, cmd
-		}
-	}
-	switch name {
-	case "down", "j", "pgdown":
-		o.scroll = min(o.scroll+1, o.max)
-	case "up", "k", "pgup":
-		o.scroll = max(o.scroll-1, 0)
-	default:
-		return true, nil
-	}
-	return false, nil
-}
-
-// View implements screen.Overlay.
-func (o *reader) View(w, h int) (title, foot string, v screen.View) {
-	lines := o.paint(w)
-	o.max = max(0, len(lines)-h)
-	o.scroll = min(o.scroll, o.max)
-	if o.max > 0 {
-		foot = "up/down for more"
-	}
-	return o.title, foot, screen.View{Lines: lines[o.scroll:min(len(lines), o.scroll+h)]}
-}
-
-// Hints implements screen.Overlay.
-func (o *reader) Hints() []widget.Hint {
-	return append(append([]widget.Hint{}, o.extra...), widget.Hint{Key: "esc", Word: "close"})
-}
-
-// Typing implements screen.Overlay.
-func (o *reader) Typing() bool { return false }
-
 // newChain explains what decides the date, and what would change it.
 func newChain(s *screen.Session) screen.Overlay {
-	return &reader{s: s, title: "What decides the date", paint: func(w int) []string {
+	return &reader.Overlay{Title: "What decides the date", Paint: func(w int) []string {
 		th := s.Theme
 		row := func() *widget.Row { return widget.NewRow(w, theme.Overlay) }
 		pl, err := s.Plan()
@@ -107,16 +56,16 @@ func newChain(s *screen.Session) screen.Overlay {
 // newDetail shows one action.
 func newDetail(s *screen.Session, a *plan.Action) screen.Overlay {
 	control := a.Control
-	return &reader{
-		s: s, title: a.Title,
-		extra: []widget.Hint{{Key: "enter", Word: "go to the card"}},
-		onKey: func(name string) (bool, bool, tea.Cmd) {
+	return &reader.Overlay{
+		Title: a.Title,
+		Extra: []widget.Hint{{Key: "enter", Word: "go to the card"}},
+		OnKey: func(name string) (bool, bool, tea.Cmd) {
 			if name == "enter" {
 				return true, true, screen.Cmd(screen.Go{Stage: screen.Gaps, Target: string(control)})
 			}
 			return false, false, nil
 		},
-		paint: func(w int) []string { return detail(s, a, w) },
+		Paint: func(w int) []string { return detail(s, a, w) },
 	}
 }
 
@@ -190,10 +139,10 @@ func afterWords(s *screen.Session, a *plan.Action) string {
 // level accordingly.
 func newClosing(p *Screen, a *plan.Action) screen.Overlay {
 	s := p.s
-	return &reader{
-		s: s, title: "Done: what can you show?",
-		extra: []widget.Hint{{Key: "2", Word: "written"}, {Key: "3", Word: "in place"}, {Key: "4", Word: "proven"}},
-		onKey: func(name string) (bool, bool, tea.Cmd) {
+	return &reader.Overlay{
+		Title: "Done: what can you show?",
+		Extra: []widget.Hint{{Key: "2", Word: "written"}, {Key: "3", Word: "in place"}, {Key: "4", Word: "proven"}},
+		OnKey: func(name string) (bool, bool, tea.Cmd) {
 			if name < "2" || name > "4" || len(name) != 1 {
 				return false, false, nil
 			}
@@ -203,7 +152,7 @@ func newClosing(p *Screen, a *plan.Action) screen.Overlay {
 			entries := append(q.LevelEntries(s.A, ctl, q.SettableLevels()[name[0]-'0'], ""), q.ActionEntry(a.Key, state))
 			return true, true, p.change(a, "done: "+a.Title, entries...)
 		},
-		paint: func(w int) []string {
+		Paint: func(w int) []string {
 			th := s.Theme
 			lines := []string{widget.NewRow(w, theme.Overlay).Put(0, theme.Strong, widget.Cut(a.Title, w, "…")).String(th), ""}
 			for _, x := range [][2]string{

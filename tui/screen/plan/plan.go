@@ -22,10 +22,9 @@ type Screen struct {
 	s    *screen.Session
 	w, h int
 
-	at     int // the selected action, in the order shown
-	board  bool
-	months int // cells a month takes on the timeline; 0: as they fit
-	field  *field
+	at    int // the selected action, in the order shown
+	board bool
+	field *field
 }
 
 // field is a date being typed.
@@ -169,8 +168,14 @@ func (p *Screen) Hints() []widget.Hint {
 		other = widget.Hint{Key: "b", Word: "timeline"}
 	}
 	return []widget.Hint{
-		{Key: "enter", Word: "open"}, {Key: "space", Word: "status"}, {Key: "o", Word: "owner"}, {Key: "+ -", Word: "capacity"},
-		{Key: "T", Word: "target"}, other, {Key: "w", Word: "why?"}, {Key: "esc", Word: "home"},
+		{Key: "enter", Word: "open"},
+		{Key: "space", Word: "status"},
+		{Key: "o", Word: "owner"},
+		{Key: "+ -", Word: "capacity"},
+		{Key: "T", Word: "target"},
+		other,
+		{Key: "w", Word: "why?"},
+		{Key: "esc", Word: "home"},
 	}
 }
 

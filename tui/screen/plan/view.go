@@ -164,30 +164,34 @@ func (p *Screen) figureHeads(r *widget.Row, sc scale) {
 	r.Right(sc.x-10, theme.Muted, "days").Right(sc.x-2, theme.Muted, "ends")
 }
 
-// chart draws the actions by department, scrolled so that the selected one shows.
+// chart draws the actions by department, scrolled so that the selected one
+// shows. Only the rows that are seen are drawn.
 func (p *Screen) chart(pl *plan.Plan, sc scale, room int) []string {
-	list := p.actions()
-	var lines []string
+	var rows []func() string
 	at := 0
 	owner := q.Department("")
-	for i, a := range list {
+	for i, a := range p.actions() {
 		if a.Owner != owner {
 			owner = a.Owner
-			if len(lines) > 0 && room > 18 {
-				lines = append(lines, p.monthLines(sc).String(p.s.Theme))
+			if len(rows) > 0 && room > 18 {
+				rows = append(rows, func() string { return p.monthLines(sc).String(p.s.Theme) })
 			}
-			lines = append(lines, p.departmentRow(pl, sc, owner))
+			rows = append(rows, func() string { return p.departmentRow(pl, sc, a.Owner) })
 		}
 		if i == p.at {
-			at = len(lines)
+			at = len(rows)
 		}
-		lines = append(lines, p.actionRow(pl, sc, a, i == p.at))
+		rows = append(rows, func() string { return p.actionRow(sc, a, i == p.at) })
 	}
-	if len(lines) <= room {
-		return lines
+	first := 0
+	if len(rows) > room {
+		first = max(0, min(at-room/2, len(rows)-room))
 	}
-	first := max(0, min(at-room/2, len(lines)-room))
-	return lines[first : first+room]
+	var lines []string
+	for _, draw := range rows[first:min(len(rows), first+room)] {
+		lines = append(lines, draw())
+	}
+	return lines
 }
 
 // monthLines is a row with the thin lines of the months, and the target.
@@ -221,7 +225,7 @@ func (p *Screen) departmentRow(pl *plan.Plan, sc scale, d q.Department) string {
 	return p.withMonths(r, sc).String(p.s.Theme)
 }
 
-func (p *Screen) actionRow(pl *plan.Plan, sc scale, a *plan.Action, current bool) string {
+func (p *Screen) actionRow(sc scale, a *plan.Action, current bool) string {
 	th := p.s.Theme
 	ground, tok := theme.None, theme.Text
 	if current {

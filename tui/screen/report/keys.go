@@ -9,6 +9,7 @@ import (
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/contradictions"
 	"soc2ready/tui/screen/why"
 	"soc2ready/tui/widget"
 )
@@ -51,6 +52,8 @@ func (p *Screen) resultKey(name string) (bool, tea.Cmd) {
 		p.type2 = !p.type2
 	case "x":
 		p.page = documents
+	case "c":
+		return true, screen.Cmd(screen.Show{Overlay: contradictions.New(p.s)})
 	case "enter":
 		return true, screen.Cmd(screen.Go{Stage: screen.Gaps, Target: string(p.weakest(lines[p.at]))})
 	case "w":

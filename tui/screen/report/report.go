@@ -177,13 +177,22 @@ func (p *Screen) Hints() []widget.Hint {
 	}
 	if p.page == documents {
 		return []widget.Hint{
-			{Key: "enter", Word: "write"}, {Key: "space", Word: "pick"}, {Key: "p", Word: "paper"}, {Key: "f", Word: "folder"},
-			{Key: "y", Word: "copy path"}, {Key: "esc", Word: "results"},
+			{Key: "enter", Word: "write"},
+			{Key: "space", Word: "pick"},
+			{Key: "p", Word: "paper"},
+			{Key: "f", Word: "folder"},
+			{Key: "y", Word: "copy path"},
+			{Key: "esc", Word: "results"},
 		}
 	}
 	return []widget.Hint{
-		{Key: "x", Word: "write the PDF"}, {Key: "enter", Word: "open cards"}, {Key: "w", Word: "why?"}, {Key: "t", Word: "type 1 or 2"},
-		{Key: "↑↓", Word: "move"}, {Key: "esc", Word: "home"},
+		{Key: "x", Word: "write the PDF"},
+		{Key: "enter", Word: "open cards"},
+		{Key: "w", Word: "why?"},
+		{Key: "c", Word: "contradictions"},
+		{Key: "t", Word: "type 1 or 2"},
+		{Key: "↑↓", Word: "move"},
+		{Key: "esc", Word: "home"},
 	}
 }
 
@@ -194,6 +203,7 @@ func (p *Screen) Help() []widget.Hint {
 		{Key: "enter", Word: "open the cards of the selected line; write the picked documents"},
 		{Key: "w", Word: "why does the weakest criterion stand where it stands?"},
 		{Key: "t", Word: "show Type 1 or Type 2"},
+		{Key: "c", Word: "contradictions between answers"},
 		{Key: "space", Word: "pick a document"},
 		{Key: "p", Word: "paper: A4 or Letter"},
 		{Key: "f", Word: "folder to write to"},

@@ -42,8 +42,10 @@ func (r *Screen) detail(w, room int) []string {
 // noDetail is the detail of an empty cell of the map.
 func (r *Screen) noDetail(w int) []string {
 	th := r.s.Theme
-	lines := []string{widget.NewRow(w, theme.None).Put(1, theme.Muted, "No risk stands in this cell. The arrows go to another,").String(th),
-		widget.NewRow(w, theme.None).Put(1, theme.Key, "m").Put(3, theme.Muted, "goes back to the whole register.").String(th)}
+	lines := []string{
+		widget.NewRow(w, theme.None).Put(1, theme.Muted, "No risk stands in this cell. The arrows go to another,").String(th),
+		widget.NewRow(w, theme.None).Put(1, theme.Key, "m").Put(3, theme.Muted, "goes back to the whole register.").String(th),
+	}
 	return append(lines, "", "", "", "", "")
 }
 

@@ -56,10 +56,15 @@ func TestColours(t *testing.T) {
 		x, y int
 		bg   string
 	}{
-		{"a low cell", 52, 12, "#1b4a50"}, {"a medium cell", 64, 10, "#5c4a1e"}, {"a high cell", 76, 8, "#6b3420"},
-		{"a critical cell", 76, 4, "#b8401a"}, {"the gap between two cells", 55, 4, ""},
-		{"the selected row", 20, 4, "#1c3d63"}, {"the row below", 20, 5, ""},
-		{"the chosen likelihood", 26, 17, "#0b5cad"}, {"another likelihood", 18, 17, ""},
+		{"a low cell", 52, 12, "#1b4a50"},
+		{"a medium cell", 64, 10, "#5c4a1e"},
+		{"a high cell", 76, 8, "#6b3420"},
+		{"a critical cell", 76, 4, "#b8401a"},
+		{"the gap between two cells", 55, 4, ""},
+		{"the selected row", 20, 4, "#1c3d63"},
+		{"the row below", 20, 5, ""},
+		{"the chosen likelihood", 26, 17, "#0b5cad"},
+		{"another likelihood", 18, 17, ""},
 	} {
 		if got := s.StyleAt(tt.x, tt.y).Bg; got != tt.bg {
 			t.Errorf("%s at %d,%d is on %q, want %q\n%s", tt.what, tt.x, tt.y, got, tt.bg, d.Text())

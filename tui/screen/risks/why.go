@@ -19,7 +19,6 @@ type why struct {
 	r    *Screen
 	line scoring.RiskLine
 	at   int
-	size int
 }
 
 func (r *Screen) newWhy() screen.Overlay { return &why{r: r, line: *r.selected()} }

@@ -1,0 +1,232 @@
+package scoring
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	q "soc2ready/questionnaire"
+)
+
+// ReportReason is the setting that says why the company chose another report
+// than the recommended one.
+const ReportReason = "report_type_reason"
+
+// ReportOverruled reports whether the company wants another report than the one
+// recommended. Where Type 1 and then Type 2 is advised, both are on the way.
+func (r *Result) ReportOverruled() (o Overruling, ok bool) {
+	wanted, rec := r.Assessment.Facts["target_report"].Text, r.ReportType.Recommended
+	against := rec == "type1" && wanted == "type2" || rec == "type2" && wanted == "type1"
+	return Overruling{rec, wanted, r.Assessment.Settings[ReportReason]}, against
+}
+
+func (r *Result) whyFit(x *Explanation) {
+	x.Kind, x.Title, x.Status = ExplainFit, FitWords(r.Fit.Verdict), r.Fit.Verdict
+	x.How = []string{"The first rule that holds and has a verdict decides; all that hold are reasons. What nobody has answered is taken as assumed."}
+	r.whyAdvice(x, q.AdviceFit, r.Fit.Verdict)
+	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment) string {
+		return fitVerdict(&ruleEnv{r: r.advised(a)}).Verdict
+	})
+}
+
+func (r *Result) whyReport(x *Explanation) {
+	x.Kind, x.Title, x.Status = ExplainReport, ReportWords(r.ReportType.Recommended), r.ReportType.Recommended
+	x.How = []string{
+		"The first rule that holds and has a verdict decides; all that hold are reasons. What nobody has answered is taken as assumed.",
+		fmt.Sprintf("The window is %s.", counted(r.ReportType.WindowMonths, "month", "months")),
+	}
+	r.whyAdvice(x, q.AdviceReport, x.Status)
+	r.whyAdvice(x, q.AdviceWindow, "")
+	if o, ok := r.ReportOverruled(); ok {
+		x.Overruled = &o
+	}
+	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment) string {
+		return reportVerdict(&ruleEnv{r: r.advised(a)}).Recommended
+	})
+}
+
+// whyAdvice lists the rules of a kind that hold, and the facts they look at. The
+// facts of rules that do not hold are those that could change the verdict; they
+// come behind.
+func (r *Result) whyAdvice(x *Explanation, kind q.AdviceKind, verdict string) {
+	cat := r.Engine.Catalog
+	env := &ruleEnv{r: r, defaults: true}
+	var held, other []q.FactID
+	decided := verdict == Undetermined
+	for i := range cat.Advice {
+		adv := &cat.Advice[i]
+		cond := cat.Condition(adv.When)
+		if adv.Kind != kind || cond == nil {
+			continue
+		}
+		if cond.Eval(env) != q.TriTrue {
+			other = append(other, cond.FactNames()...)
+			continue
+		}
+		held = append(held, cond.FactNames()...)
+		reason := ReasonGiven{Rule: adv.ID, Side: "open", Verdict: adv.Verdict, Text: adv.Reason}
+		switch adv.Verdict {
+		case "":
+		case verdict:
+			reason.Side = "for"
+		default:
+			reason.Side = "against"
+		}
+		if adv.Verdict != "" && !decided {
+			reason.Decides, decided = true, true
+		}
+		x.Reasons = append(x.Reasons, reason)
+	}
+	for _, f := range r.factsUsed(append(held, other...)) {
+		if !slices.ContainsFunc(x.Facts, func(g FactUsed) bool { return g.Key == f.Key }) {
+			x.Facts = append(x.Facts, f)
+		}
+	}
+}
+
+// whyRecommended explains what the facts say about a category.
+func (r *Result) whyRecommended(x *Explanation, c q.Category) {
+	at := slices.IndexFunc(r.Categories, func(a CategoryAdvice) bool { return a.Category == c })
+	adv := &r.Categories[at]
+	sides := map[q.Effect]string{q.EffectRecommended: "for", q.EffectAgainst: "against", q.EffectOptional: "open"}
+	var facts []q.FactID
+	if adv.ByContract {
+		x.Reasons = append(x.Reasons, ReasonGiven{Rule: "named-in-contract", Side: "for", Verdict: string(Recommended), Decides: true, Text: "A contract names the category."})
+		facts = append(facts, "named_categories")
+	}
+	for _, reason := range adv.Reasons {
+		x.Reasons = append(x.Reasons, ReasonGiven{Rule: reason.Key, Side: cmp.Or(sides[reason.Effect], "for"), Verdict: effectVerdict(reason.Effect), Text: reason.Text})
+		facts = append(facts, reason.Facts...)
+	}
+	x.How = append(x.How, recommendWords(adv))
+	if adv.Overruled {
+		x.Overruled = &Overruling{string(adv.Recommendation), inOrOut(adv.Selected), adv.Why}
+	}
+	slices.Sort(facts)
+	x.Facts = r.factsUsed(slices.Compact(facts))
+	if c == q.Security {
+		return
+	}
+	cat := r.Engine.Catalog
+	x.Flips = r.flips(r.factsUsed(r.deciding(c)), string(adv.Recommendation), func(a *q.Assessment) string {
+		return string(recommendOne(cat, a, c).Recommendation)
+	})
+}
+
+func inOrOut(selected bool) string {
+	if selected {
+		return "in scope"
+	}
+	return "not in scope"
+}
+
+func effectVerdict(e q.Effect) string {
+	switch e {
+	case q.EffectRecommended:
+		return string(Recommended)
+	case q.EffectAgainst:
+		return string(NotRecommended)
+	case q.EffectOptional:
+		return string(Optional)
+	default:
+		return string(Required)
+	}
+}
+
+// recommendWords says how the lines that hold make the recommendation.
+func recommendWords(adv *CategoryAdvice) string {
+	n := map[q.Effect]int{}
+	for _, reason := range adv.Reasons {
+		n[reason.Effect]++
+	}
+	is := fmt.Sprintf("Recommendation: %s.", adv.Recommendation.Word())
+	switch {
+	case adv.Recommendation == Required:
+		return is + " Every report covers the common criteria."
+	case adv.ByContract:
+		return is + " A contract names the category, which outweighs everything else."
+	case len(adv.Reasons) == 0:
+		return is + " No fact speaks for it."
+	default:
+		return fmt.Sprintf("%s %s for it, %s against it, %s it open: for it without any against recommends it, both together say next cycle.", is,
+			counted(n[q.EffectRecommended], "reason speaks", "reasons speak"), counted(n[q.EffectAgainst], "speaks", "speak"), counted(n[q.EffectOptional], "leaves", "leave"))
+	}
+}
+
+// deciding lists the facts that some line of the decision table looks at for a
+// category.
+func (r *Result) deciding(c q.Category) []q.FactID {
+	cat := r.Engine.Catalog
+	ids := []q.FactID{"named_categories"}
+	for i := range cat.Decisions {
+		if _, ok := cat.Decisions[i].Effects[c]; ok {
+			ids = append(ids, cat.Condition(cat.Decisions[i].When).FactNames()...)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// mostFlips is how many facts an explanation offers.
+const mostFlips = 8
+
+// flips tries other answers to the facts, one at a time: yes for no, every other
+// option, an option more or less. Numbers, days and free text are left alone. Of
+// each fact every verdict comes once.
+func (r *Result) flips(facts []FactUsed, verdict string, read func(*q.Assessment) string) []Flip {
+	var list []Flip
+	for _, used := range facts {
+		f := r.Engine.Catalog.Fact(used.Key)
+		now, _ := r.Assessment.FactOrDefault(r.Engine.Catalog, used.Key)
+		seen := []string{verdict}
+		for _, v := range otherAnswers(f, now) {
+			a := *r.Assessment
+			a.Facts = maps.Clone(a.Facts)
+			a.Facts[f.Key] = v
+			got := read(&a)
+			if slices.Contains(seen, got) {
+				continue
+			}
+			seen = append(seen, got)
+			list = append(list, Flip{f.Key, f.Label, used.Value, strings.TrimSpace(f.Display(v)), got})
+		}
+		if len(list) >= mostFlips {
+			return list[:mostFlips]
+		}
+	}
+	return list
+}
+
+// advised is a result with only what advice looks at.
+func (r *Result) advised(a *q.Assessment) *Result {
+	o := &Result{AsOf: r.AsOf, Assessment: a, Engine: r.Engine, Categories: RecommendCategories(r.Engine.Catalog, a)}
+	o.Selected, o.ByRecommending = SelectedCategories(a, o.Categories)
+	o.Cards = a.AskedCards(r.Engine.Catalog, o.Selected)
+	return o
+}
+
+func otherAnswers(f *q.Fact, now q.FactValue) []q.FactValue {
+	var list []q.FactValue
+	switch f.Type {
+	case q.FactBool:
+		list = append(list, q.BoolValue(!now.Bool))
+	case q.FactEnum:
+		for _, o := range f.Options {
+			if o.Value != now.Text {
+				list = append(list, q.EnumValue(o.Value))
+			}
+		}
+	case q.FactSet:
+		for _, o := range f.Options {
+			items := slices.DeleteFunc(slices.Clone(now.List), func(s string) bool { return s == o.Value || s == "none" })
+			if !slices.Contains(now.List, o.Value) {
+				items = append(items, o.Value)
+			}
+			list = append(list, q.SetValue(items...))
+		}
+	case q.FactNumber, q.FactText, q.FactDate, q.FactList:
+	}
+	return list
+}
