@@ -171,8 +171,8 @@ func explainParts(s *sheet, x *scoring.Explanation) {
 	}
 	s.heading("Their answers")
 	for i := range x.Parts {
-		if open := &x.Parts[i]; open.State == q.LevelUnanswered.String() {
-			s.text(2, open.Key+": nothing answered yet")
+		if allOpen(&x.Parts[i]) {
+			s.text(2, x.Parts[i].Key+": nothing answered yet")
 			continue
 		}
 		s.text(2, x.Parts[i].Key)
@@ -180,6 +180,14 @@ func explainParts(s *sheet, x *scoring.Explanation) {
 			explainAspect(s, 4, &x.Parts[i].Parts[j])
 		}
 	}
+}
+
+// allOpen reports a control none of whose statements has an answer.
+func allOpen(p *scoring.Piece) bool {
+	if len(p.Parts) == 0 {
+		return p.State == "open"
+	}
+	return !slices.ContainsFunc(p.Parts, func(c scoring.Piece) bool { return !allOpen(&c) })
 }
 
 // shortState is a state as the short tables have it.
@@ -308,7 +316,7 @@ func stepsText(c *scoring.Change) string {
 			words[i] = a.Word()
 		}
 		text := fmt.Sprintf("%s: %s", step.Control, strings.Join(words, ", "))
-		if len(step.Aspects) == len(q.Aspects()) {
+		if len(step.Aspects) == 3 {
 			text = string(step.Control)
 		}
 		steps = append(steps, text)

@@ -23,7 +23,7 @@ func (r *Result) ReportOverruled() (o Overruling, ok bool) {
 }
 
 func (r *Result) whyFit(x *Explanation) {
-	x.Kind, x.Title, x.Status = ExplainFit, FitWords(r.Fit.Verdict), r.Fit.Verdict
+	x.Kind, x.Key, x.Title, x.Status = ExplainFit, ExplainFit, "Whether to pursue SOC 2", r.Fit.Verdict
 	x.How = []string{"The first rule that holds and has a verdict decides; all that hold are reasons. What nobody has answered is taken as assumed."}
 	r.whyAdvice(x, q.AdviceFit, r.Fit.Verdict)
 	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment) string {
@@ -32,7 +32,7 @@ func (r *Result) whyFit(x *Explanation) {
 }
 
 func (r *Result) whyReport(x *Explanation) {
-	x.Kind, x.Title, x.Status = ExplainReport, ReportWords(r.ReportType.Recommended), r.ReportType.Recommended
+	x.Kind, x.Key, x.Title, x.Status = ExplainReport, ExplainReport, "Which report", r.ReportType.Recommended
 	x.How = []string{
 		"The first rule that holds and has a verdict decides; all that hold are reasons. What nobody has answered is taken as assumed.",
 		fmt.Sprintf("The window is %s.", counted(r.ReportType.WindowMonths, "month", "months")),

@@ -250,7 +250,10 @@ func (r *Result) answerPiece(ctl *q.Control, j, at int) Piece {
 	if link.key {
 		p.Role = "key"
 	}
-	if v == q.Unanswered {
+	switch {
+	case v == q.Unanswered && ans.Value == q.NotApplicable:
+		p.State = "na without a reason"
+	case v == q.Unanswered:
 		p.State = "open"
 	}
 	if v == q.NotApplicable {

@@ -88,7 +88,6 @@ func (r *referenceWriter) fields(t reflect.Type) {
 	}
 	r.b.WriteString("| Field | Type | Meaning |\n|---|---|---|\n")
 	for f := range t.Fields() {
-		f := f
 		name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		if !f.IsExported() || name == "" {
 			continue

@@ -15,9 +15,6 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(context.Background(), os.Args[1:], environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, get: os.Getenv, now: time.Now}))
 	}
-	if os.Getenv(asProgram) != "" {
-		os.Exit(run(context.Background(), os.Args[1:], environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, get: os.Getenv, now: time.Now}))
-	}
 	if os.Getenv(asEmpty) != "" {
 		if err := runEmpty(); err != nil {
 			os.Exit(1)

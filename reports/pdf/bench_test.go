@@ -42,13 +42,9 @@ func BenchmarkLayoutSample(b *testing.B) {
 
 func BenchmarkWrap(b *testing.B) {
 	set := testSet(b)
-	var note strings.Builder
-	note.WriteString(hostile[0].text)
-	for range 6 {
-		note.WriteString(" " + note).String()
-	}
-	b.SetBytes(int64(len(note.String())))
+	note := strings.Repeat(hostile[0].text+" ", 64)
+	b.SetBytes(int64(len(note)))
 	for b.Loop() {
-		set.wrap(note.String(), styleTable, 60)
+		set.wrap(note, styleTable, 60)
 	}
 }
