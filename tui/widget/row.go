@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -48,13 +49,19 @@ func (r *Row) Put(x int, tok theme.Token, text string) *Row {
 // onLine makes sure that text draws on one line and in as many cells as it
 // measures: control characters would do neither.
 func onLine(s string) string {
-	s = strings.TrimLeftFunc(s, unicode.IsMark) // it would join the cell before
-	for _, r := range s {
-		if r < 0x20 || r == 0x7f || r >= 0x80 && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
-			return questionnaire.CleanLine(s)
-		}
+	if strings.ContainsFunc(s, drawsNothing) {
+		s = questionnaire.CleanLine(s)
+	}
+	for s != "" && s[0] >= 0x80 && ansi.StringWidth(" "+s) != 1+ansi.StringWidth(s) {
+		_, n := utf8.DecodeRuneInString(s) // a mark or a modifier would join the cell before
+		s = s[n:]
 	}
 	return s
+}
+
+// drawsNothing reports control and format characters.
+func drawsNothing(r rune) bool {
+	return r < 0x20 || r == 0x7f || r >= 0x80 && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r))
 }
 
 // PutOn places text on a ground of its own.
@@ -130,9 +137,15 @@ func Cut(s string, width int, ellipsis string) string {
 		return s
 	}
 	if width <= ansi.StringWidth(ellipsis) {
-		return ansi.Truncate(s, width, "")
+		ellipsis = ""
 	}
-	return ansi.Truncate(s, width, ellipsis)
+	// What stands before the cut can join what comes after; then less is kept.
+	for w := width; w > 0; w-- {
+		if out := ansi.Truncate(s, w, ellipsis); ansi.StringWidth(out) <= width {
+			return out
+		}
+	}
+	return ""
 }
 
 // CutFront shortens text at its front, as paths are.
@@ -150,7 +163,7 @@ func CutFront(s string, width int, ellipsis string) string {
 		cut++
 		out = ellipsis + ansi.TruncateLeft(s, cut, "")
 	}
-	return ansi.Truncate(out, width, "")
+	return Cut(out, width, "")
 }
 
 // Width is the number of cells that text takes.
