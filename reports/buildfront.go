@@ -377,12 +377,17 @@ func (b *builder) missing(a *plan.Action) []string {
 }
 
 // contradictions names the subjects of each rule that fired.
-func (b *builder) contradictions() []Contradiction {
-	list := make([]Contradiction, 0, len(b.r.Contradictions))
-	for _, c := range b.r.Contradictions {
+func (b *builder) contradictions(found []scoring.Contradiction) []Contradiction {
+	list := make([]Contradiction, 0, len(found))
+	for i := range found {
+		c := &found[i]
 		row := Contradiction{
 			Rule: c.Rule, Severity: c.Severity, SeverityWord: severityWord(c.Severity),
 			Message: c.Message, Why: c.Why, Fix: c.Fix, Criteria: c.Criteria,
+			Falls: fallWords(&c.Against.Type1, &c.Against.Type2),
+		}
+		if x := c.Settlement; x != nil {
+			row.Settled, row.SettledBy, row.SettledOn = x.Reason, x.By, x.Date
 		}
 		for _, s := range c.About {
 			row.About = append(row.About, b.subject(s))

@@ -270,13 +270,13 @@ func fallWords(type1, type2 *scoring.Shift) string {
 		shift *scoring.Shift
 	}{{"Type 1", type1}, {"Type 2", type2}} {
 		if f.shift != nil && f.shift.Moved() {
-			parts = append(parts, fmt.Sprintf("%s from %s to %s", f.name, spanText(f.shift.Before), spanText(f.shift.After)))
+			parts = append(parts, fmt.Sprintf("%s falls from %s to %s", f.name, spanText(f.shift.Before), spanText(f.shift.After)))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Settled against the company it falls: " + strings.Join(parts, ", ") + "."
+	return "Settled against the company, " + strings.Join(parts, " and ") + "."
 }
 
 func explainChanges(s *sheet, x *scoring.Explanation) {

@@ -166,11 +166,23 @@ func (m *mdWriter) contradictions(r *Report) {
 		if c.Fix != "" {
 			m.para("What to do: " + c.Fix)
 		}
+		if c.Falls != "" {
+			m.para(c.Falls)
+		}
 		subjects := make([]string, len(c.Subjects))
 		for i, s := range c.Subjects {
 			subjects[i] = s.Title
 		}
 		m.named("About", append(subjects, c.About...))
+	}
+	if len(r.Settled) == 0 {
+		return
+	}
+	m.h3("Settled with a reason")
+	for i := range r.Settled {
+		c := &r.Settled[i]
+		m.para(fmt.Sprintf("%s (%s): %s", c.Rule, c.SeverityWord, c.Message))
+		m.para(settledText(c))
 	}
 }
 

@@ -59,7 +59,8 @@ type Report struct {
 	Scope    Scope     `json:"scope"`
 
 	Contradictions []Contradiction `json:"contradictions"`
-	Notes          []Note          `json:"notes"` // everything people typed
+	Settled        []Contradiction `json:"settled"` // contradictions that may stand, each with its reason
+	Notes          []Note          `json:"notes"`   // everything people typed
 	Warnings       []Warning       `json:"warnings"`
 	Assumptions    []string        `json:"assumptions"`
 	Method         Method          `json:"method"`

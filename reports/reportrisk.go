@@ -94,6 +94,10 @@ type Contradiction struct {
 	Subjects     []Named         `json:"subjects"`
 	About        []string        `json:"about"` // rows, cards or risks that were found; often empty
 	Criteria     []q.CriterionID `json:"criteria"`
+	Falls        string          `json:"falls"`      // what the whole would fall to, settled against the company; empty when it would not
+	Settled      string          `json:"settled"`    // the reason for which it may stand; empty while it is open
+	SettledBy    string          `json:"settled_by"` // who decided so
+	SettledOn    q.Date          `json:"settled_on"`
 }
 
 // Note is something a person typed, with what it is about.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 
 	q "soc2ready/questionnaire"
@@ -25,6 +26,8 @@ type statusFile struct {
 	Controls       []statusControl        `json:"controls"`       // all of the catalogue
 	Gaps           []statusGap            `json:"gaps"`           // most urgent first
 	Contradictions []statusContradiction  `json:"contradictions"` // most serious first
+	Settled        []statusContradiction  `json:"settled"`        // those that may stand, with the reason
+	ToConfirm      []q.StatementID        `json:"to_confirm"`     // answers carried over and not yet confirmed
 	Warnings       []scoring.Warning      `json:"warnings"`
 	Risks          []statusRisk           `json:"risks"` // largest inherent first
 	Evidence       scoring.EvidenceShares `json:"evidence"`
@@ -55,6 +58,17 @@ type statusCategory struct {
 	Ready2         int              `json:"ready_type2"`
 	Overruled      bool             `json:"overruled"`
 	Why            string           `json:"why"`
+
+	Adds     statusAdds             `json:"adds"`
+	Evidence scoring.EvidenceShares `json:"evidence"` // all zero when it is not in scope
+}
+
+// statusAdds is what a category adds to the work: its criteria, the cards that
+// only it brings, and the likely person-days of what is open in them.
+type statusAdds struct {
+	Criteria   int     `json:"criteria"`
+	Cards      int     `json:"cards"`
+	PersonDays float64 `json:"person_days"`
 }
 
 // statusOverall counts controls in answered and applicable: those put to the
@@ -78,6 +92,8 @@ type statusCriterion struct {
 	Type2   scoring.Interval `json:"type2"`
 	Status2 scoring.Status   `json:"status_type2"`
 	InScope bool             `json:"in_scope"`
+
+	Evidence scoring.EvidenceShares `json:"evidence"` // behind the answers of the cards asked that serve it
 }
 
 // statusControl: applicable means that it applies by the facts and serves a
@@ -97,6 +113,7 @@ type statusGap struct {
 	Priority int             `json:"priority"`
 	Criteria []q.CriterionID `json:"criteria"`
 	Reasons  []string        `json:"reasons"`
+	Risks    []q.RiskID      `json:"risks"` // that it leaves open, largest first
 }
 
 type statusContradiction struct {
@@ -108,6 +125,10 @@ type statusContradiction struct {
 	Why      string          `json:"why"`
 	Fix      string          `json:"fix"`
 	About    []string        `json:"about"`
+	Against  scoring.Fall    `json:"against"`    // what it would cost if it were settled against the company
+	Reason   string          `json:"reason"`     // why it may stand; empty while it is open
+	By       string          `json:"settled_by"` // who decided so
+	On       q.Date          `json:"settled_on"`
 }
 
 type statusRisk struct {
@@ -116,6 +137,12 @@ type statusRisk struct {
 	Residual  int      `json:"residual"`
 	Level     string   `json:"level"`
 	Treatment string   `json:"treatment"`
+
+	AboveAppetite bool               `json:"above_appetite"`
+	Open          bool               `json:"open"` // above the appetite, and nobody has decided to leave it there
+	AcceptedBy    string             `json:"accepted_by"`
+	Expires       q.Date             `json:"expires"`
+	Acceptance    scoring.Acceptance `json:"acceptance"` // current, expired, incomplete; empty when not accepted
 }
 
 type statusItem struct {
@@ -140,18 +167,18 @@ func StatusJSON(r *scoring.Result, p *plan.Plan) ([]byte, error) {
 		Fit:        statusFit{r.Fit.Verdict, r.Fit.Reasons},
 		ReportType: statusReportType{r.ReportType.Recommended, r.ReportType.WindowMonths, r.ReportType.Reasons},
 		Categories: statusCategories(r), Overall: statusOverallOf(r), Criteria: statusCriteria(r), Controls: statusControls(r),
-		Warnings: slices.Clone(r.Warnings), Evidence: r.Evidence,
+		Warnings: slices.Clone(r.Warnings), Evidence: r.Evidence, ToConfirm: slices.Clone(r.ToConfirm),
+		Contradictions: statusContradictionsOf(r.Contradictions), Settled: statusContradictionsOf(r.Settled),
 	}
 	for i := range r.Gaps {
 		g := &r.Gaps[i]
-		f.Gaps = append(f.Gaps, statusGap{g.Control, g.Aspect.String(), g.Assumed, g.Priority, g.Criteria, g.Reasons})
-	}
-	for _, c := range r.Contradictions {
-		f.Contradictions = append(f.Contradictions, statusContradiction{c.Rule, c.Severity, c.Message, c.Subjects, c.Criteria, c.Why, c.Fix, c.About})
+		f.Gaps = append(f.Gaps, statusGap{g.Control, g.Aspect.String(), g.Assumed, g.Priority, g.Criteria, g.Reasons, g.Risks})
 	}
 	for i := range r.Risks {
 		x := &r.Risks[i]
-		f.Risks = append(f.Risks, statusRisk{x.ID, x.Inherent, x.Residual, string(x.Level), x.Treatment})
+		f.Risks = append(f.Risks, statusRisk{
+			x.ID, x.Inherent, x.Residual, string(x.Level), x.Treatment, x.AboveAppetite, x.Open(r.AsOf), x.Entry.AcceptedBy, x.Entry.Expires, x.Acceptance(r.AsOf),
+		})
 	}
 	for _, l := range r.Checklist() {
 		f.Checklist = append(f.Checklist, statusItem{l.Item.ID, l.State, l.Overruled})
@@ -160,6 +187,22 @@ func StatusJSON(r *scoring.Result, p *plan.Plan) ([]byte, error) {
 		f.Dates = &statusDates{p.Report, p.Earliest, p.P50, p.P80, p.Feasible}
 	}
 	return encodeJSON(&f, "status")
+}
+
+func statusContradictionsOf(found []scoring.Contradiction) []statusContradiction {
+	list := make([]statusContradiction, 0, len(found))
+	for i := range found {
+		c := &found[i]
+		row := statusContradiction{
+			Rule: c.Rule, Severity: c.Severity, Message: c.Message, Subjects: c.Subjects, Criteria: c.Criteria,
+			Why: c.Why, Fix: c.Fix, About: c.About, Against: c.Against,
+		}
+		if s := c.Settlement; s != nil {
+			row.Reason, row.By, row.On = s.Reason, s.By, s.Date
+		}
+		list = append(list, row)
+	}
+	return list
 }
 
 func statusCategories(r *scoring.Result) []statusCategory {
@@ -172,6 +215,11 @@ func statusCategories(r *scoring.Result) []statusCategory {
 		}
 		for _, reason := range c.Reasons {
 			row.Reasons = append(row.Reasons, reason.Text)
+		}
+		price := r.PriceOf(c.Category)
+		row.Adds = statusAdds{price.Criteria, price.Cards, math.Round(4*price.Days) / 4}
+		if c.Selected {
+			row.Evidence = r.EvidenceOfCategory(c.Category)
 		}
 		list = append(list, row)
 	}
@@ -195,6 +243,7 @@ func statusCriteria(r *scoring.Result) []statusCriterion {
 		row := statusCriterion{
 			ID: c.ID, Type1: s.Type1, Type2: s.Type2, InScope: slices.Contains(r.Selected, c.Category),
 			Status: r.Engine.Policy.StatusOf(s.Applies, s.Type1), Status2: r.Engine.Policy.StatusOf(s.Applies, s.Type2),
+			Evidence: r.EvidenceOf(c.ID),
 		}
 		if !s.Applies {
 			row.Type1, row.Type2 = scoring.Open, scoring.Open

@@ -115,7 +115,32 @@ func statusContradictions(s *sheet, rep *Report) {
 		if c.Fix != "" {
 			s.text(6, "To do: "+c.Fix)
 		}
+		if c.Falls != "" {
+			s.text(6, c.Falls)
+		}
 	}
+	if len(rep.Settled) == 0 {
+		return
+	}
+	s.heading("Contradictions settled with a reason")
+	for i := range rep.Settled {
+		c := &rep.Settled[i]
+		s.text(2, fmt.Sprintf("%s (%s) %s", c.Rule, c.Severity, c.Message))
+		s.text(6, settledText(c))
+	}
+}
+
+// settledText is the reason for which a contradiction may stand, with who gave
+// it and when.
+func settledText(c *Contradiction) string {
+	text := "Settled"
+	if c.SettledBy != "" {
+		text += " by " + c.SettledBy
+	}
+	if !c.SettledOn.IsZero() {
+		text += " on " + c.SettledOn.Words()
+	}
+	return text + ": " + c.Settled
 }
 
 func statusRisks(s *sheet, rep *Report) {

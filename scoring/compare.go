@@ -68,8 +68,9 @@ type Difference struct {
 	Scope     string    `json:"scope"` // "entered" or "left" when it changed; else empty
 	// ByCatalog reports that the answers of then give another figure today: a new
 	// catalogue or method has its part in the difference.
-	ByCatalog bool    `json:"by_catalog"`
-	Because   []Cause `json:"because"` // changed answers, the strongest first
+	ByCatalog bool          `json:"by_catalog"`
+	Because   []Cause       `json:"because"` // changed answers, the strongest first
+	Cards     []q.ControlID `json:"cards"`   // of those that came in or went out, those that serve it
 }
 
 // Cause is a changed answer behind a criterion's figure.
@@ -202,6 +203,11 @@ func (c *Comparison) criterion(cr *q.Criterion, then *Frozen, t *trial) {
 		d.ByCatalog = again.Type1 != from.Type1 || again.Type2 != from.Type2
 	}
 	d.Because = c.causes(cr, t)
+	for _, key := range slices.Concat(c.CameIn, c.WentOut) {
+		if t.serves(key, cr.ID) {
+			d.Cards = append(d.Cards, key)
+		}
+	}
 	if d.Direction == Rose {
 		c.Rose = append(c.Rose, d)
 	} else {
@@ -216,11 +222,10 @@ func (c *Comparison) causes(cr *q.Criterion, t *trial) []Cause {
 	at := e.criterionAt[cr.ID]
 	var list []Cause
 	for _, ch := range c.Answers {
-		i := e.controlAt[ch.Statement.Control()]
-		if !slices.Contains(e.uses[e.firstUse[i]:e.firstUse[i+1]], at) {
+		if !t.serves(ch.Statement.Control(), cr.ID) {
 			continue
 		}
-		t.set(i, e.statementAt(ch.Statement), ch.To)
+		t.set(e.controlAt[ch.Statement.Control()], e.statementAt(ch.Statement), ch.To)
 		alone := t.run().Criteria[at].Type1.Low - t.r.Readiness.Criteria[at].Type1.Low
 		t.reset()
 		list = append(list, Cause{ch.Statement, ch.From, ch.To, alone})
@@ -229,12 +234,22 @@ func (c *Comparison) causes(cr *q.Criterion, t *trial) []Cause {
 	return list
 }
 
-// changedAnswers lists the statements that count differently: by an answer, or
-// because a fact made them apply or not.
+// serves reports whether a control counts for a criterion.
+func (t *trial) serves(control q.ControlID, id q.CriterionID) bool {
+	e := t.r.Engine
+	i := e.controlAt[control]
+	return slices.Contains(e.uses[e.firstUse[i]:e.firstUse[i+1]], e.criterionAt[id])
+}
+
+// changedAnswers lists the statements of cards that applied at both times and that
+// count differently: by an answer, or because a fact made them apply or not.
 func changedAnswers(was, is *Result) []AnswerChange {
 	var list []AnswerChange
 	cat := is.Engine.Catalog
 	for i := range cat.Controls {
+		if !was.in.Applies[i] || !is.in.Applies[i] {
+			continue
+		}
 		for j := range cat.Controls[i].Statements {
 			st := &cat.Controls[i].Statements[j]
 			at := int(is.Engine.first[i]) + j

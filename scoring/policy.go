@@ -1,6 +1,10 @@
 package scoring
 
-import "strconv"
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
 
 // Score is a readiness in thousandths of a percent: 0 to 100,000.
 type Score int32
@@ -18,6 +22,16 @@ func (s Score) Whole() int { return int(s+500) / 1000 }
 func (s Score) MarshalJSON() ([]byte, error) {
 	tenths := (int64(s) + 50) / 100
 	return strconv.AppendFloat(nil, float64(tenths)/10, 'f', 1, 64), nil
+}
+
+// UnmarshalJSON reads a percentage.
+func (s *Score) UnmarshalJSON(data []byte) error {
+	percent, err := strconv.ParseFloat(string(data), 64)
+	if err != nil || percent < -100 || percent > 100 {
+		return fmt.Errorf("%s is no percentage", data)
+	}
+	*s = Score(math.Round(1000 * percent))
+	return nil
 }
 
 // Interval is a readiness from what is certain (Low) to what is still possible

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 )
 
 func newAnswer(a *app) *cobra.Command {
@@ -15,7 +16,11 @@ func newAnswer(a *app) *cobra.Command {
 		Use: "answer KEY VALUE [ASSESSMENT]", Short: "answer a statement, a whole card or a fact",
 		Long: `Answer a statement (yes, partly, no, unknown, na), a whole card (absent, informal,
 designed, implemented, operating, unknown, not_applicable) or a fact. "na" and
-"not_applicable" need a reason in --note. "clear" takes an answer back.`,
+"not_applicable" need a reason in --note. "clear" takes an answer back, "confirm"
+says that an answer carried over from last year still holds; "all confirm" says it
+of every one. A category is answered with in, out or advice; going against the
+advice needs a reason in --note, and so does another report than the one advised
+(target_report).`,
 		Example: "  soc2ready answer mfa-enforcement.everyone partly --note \"not on the VPN\"\n" +
 			"  soc2ready answer asset-inventory implemented\n  soc2ready answer headcount 14",
 		Args: maxArgs(2, 3),
@@ -50,6 +55,12 @@ func answerEntries(l *loaded, key, value, note string) ([]q.Entry, error) {
 	if ctl := l.cat.Control(q.ControlID(key)); ctl != nil {
 		return levelEntries(l, ctl, value, note)
 	}
+	if key == "all" && value == "confirm" {
+		return confirmAll(l)
+	}
+	if c := q.Category(key); c.Valid() {
+		return categoryEntries(l, c, value, note)
+	}
 	f := l.cat.Fact(q.FactID(key))
 	if f == nil {
 		return nil, usagef("there is no statement, card or fact %q%s", key, didYouMean(key, allKeys(l.cat)))
@@ -61,11 +72,68 @@ func answerEntries(l *loaded, key, value, note string) ([]q.Entry, error) {
 	if err != nil {
 		return nil, usagef("%s: %w", key, err)
 	}
-	return []q.Entry{q.FactEntry(f.Key, v)}, nil
+	entries := []q.Entry{q.FactEntry(f.Key, v)}
+	if f.Key == "target_report" && note != "" {
+		entries = append(entries, q.SettingEntry(scoring.ReportReason, q.CleanLine(note)))
+	}
+	return entries, nil
+}
+
+// confirmAll confirms every answer that was carried over.
+func confirmAll(l *loaded) ([]q.Entry, error) {
+	var entries []q.Entry
+	for i := range l.cat.Controls {
+		entries = append(entries, q.ConfirmEntries(l.a, &l.cat.Controls[i])...)
+	}
+	if len(entries) == 0 {
+		return nil, usagef("no answer is waiting to be confirmed")
+	}
+	return entries, nil
+}
+
+// categoryEntries takes a category in or out of scope, or follows the advice
+// again. Whoever goes against the advice says why.
+func categoryEntries(l *loaded, c q.Category, value, note string) ([]q.Entry, error) {
+	if value == "advice" {
+		return []q.Entry{q.SelectedEntry(nil), q.ReasonEntry(c, "")}, nil
+	}
+	if value != "in" && value != "out" {
+		return nil, usagef("%s is answered with in, out or advice, not %q", c, value)
+	}
+	if c == q.Security && value == "out" {
+		return nil, usagef("security is always in scope and cannot be left out")
+	}
+	r := l.result()
+	selected := slices.DeleteFunc(slices.Clone(r.Selected), func(x q.Category) bool { return x == c })
+	if value == "in" {
+		selected = append(selected, c)
+	}
+	after := l.a.Clone()
+	after.Selected = selected
+	if note == "" && l.a.Reasons[c] == "" && goesAgainst(l.cat, after, c) {
+		return nil, usagef("%s goes against the advice: say why with --note; soc2ready explain %s shows the reasons", c, c)
+	}
+	entries := []q.Entry{q.SelectedEntry(selected)}
+	if note != "" {
+		entries = append(entries, q.ReasonEntry(c, note))
+	}
+	return entries, nil
+}
+
+func goesAgainst(cat *q.Catalog, a *q.Assessment, c q.Category) bool {
+	advice := scoring.RecommendCategories(cat, a)
+	scoring.SelectedCategories(a, advice)
+	return slices.ContainsFunc(advice, func(x scoring.CategoryAdvice) bool { return x.Category == c && x.Overruled })
 }
 
 func statementEntries(l *loaded, st *q.Statement, value, note string) ([]q.Entry, error) {
 	ans := l.a.Answers[st.Key]
+	if value == "confirm" {
+		if !ans.ToConfirm {
+			return nil, usagef("%s is not waiting to be confirmed", st.Key)
+		}
+		return []q.Entry{q.AnswerEntry(st.Key, ans)}, nil
+	}
 	if value == "clear" {
 		return []q.Entry{q.AnswerEntry(st.Key, q.Answer{})}, nil
 	}
@@ -86,6 +154,13 @@ func statementEntries(l *loaded, st *q.Statement, value, note string) ([]q.Entry
 func levelEntries(l *loaded, ctl *q.Control, value, note string) ([]q.Entry, error) {
 	if value == "clear" {
 		return q.LevelEntries(l.a, ctl, q.LevelUnanswered, ""), nil
+	}
+	if value == "confirm" {
+		entries := q.ConfirmEntries(l.a, ctl)
+		if len(entries) == 0 {
+			return nil, usagef("%s is not waiting to be confirmed", ctl.Key)
+		}
+		return entries, nil
 	}
 	level, err := q.ParseLevel(value)
 	if err != nil {

@@ -21,8 +21,10 @@ func newEvidence(a *app) *cobra.Command {
 		Long: `References to what shows that a control exists or operated: a document, a setting,
 an export, a ticket, a record. They change no figure; beside each figure stands
 which share of the claims is shown, only asserted, or stale.`,
-		Example: "  soc2ready evidence list\n  soc2ready help evidence", Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Example: "  soc2ready evidence list\n  soc2ready evidence verify", Args: maxArgs(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			return usagef("say what: evidence add STATEMENT --title T, list, verify, remove STATEMENT NUMBER")
+		},
 	}
 	c.AddCommand(newEvidenceAdd(a), newEvidenceList(a), newEvidenceVerify(a), newEvidenceRemove(a))
 	return c
@@ -206,7 +208,7 @@ func newEvidenceList(a *app) *cobra.Command {
 				fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\n", e.Statement, e.Number, first(e.Kind, "-"), e.of(), stands, q.CleanLine(e.Title), q.CleanLine(e.Location))
 			}
 			s := l.result().Evidence
-			fmt.Fprintf(w, "Of %d claims and open answers %d are shown, %d asserted, %d stale and %d unknown.\n", s.Total(), s.Shown, s.Asserted, s.Stale, s.Unknown)
+			fmt.Fprintf(w, "Behind %d claims: %d shown, %d asserted, %d stale; %d answers are open.\n", s.Shown+s.Asserted+s.Stale, s.Shown, s.Asserted, s.Stale, s.Unknown)
 			return w.Flush()
 		},
 	}

@@ -16,12 +16,16 @@ import (
 )
 
 func newNew(a *app) *cobra.Command {
-	var from string
+	var from, carry string
 	c := &cobra.Command{
 		Use: "new NAME", Short: "make a new assessment",
-		Long:    "Make a new, empty assessment, or one with the answers of an assessment file.",
-		Example: "  soc2ready new \"Harbor Notes 2027\"\n  soc2ready new --from harbor-notes.yaml",
-		Args:    maxArgs(0, 1),
+		Long: `Make a new, empty assessment, or one with the answers of an assessment file, or one
+that carries over the answers of last year's: each counts, but is marked "to
+confirm" until it is confirmed or changed. Dates, the plan, overruled checklist
+items and settled contradictions stay behind.`,
+		Example: "  soc2ready new \"Harbor Notes 2027\"\n  soc2ready new --from harbor-notes.yaml\n" +
+			"  soc2ready new \"Harbor Notes 2028\" --carry-over \"Harbor Notes 2027\"",
+		Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name := q.CleanLine(arg(args, 0))
 			as := q.NewAssessment(name)
@@ -35,6 +39,17 @@ func newNew(a *app) *cobra.Command {
 					as.Name = name
 				}
 			}
+			if carry != "" {
+				if from != "" {
+					return usagef("--from and --carry-over do not go together")
+				}
+				l, err := a.load(cmd.Context(), carry)
+				if err != nil {
+					return err
+				}
+				l.Close()
+				as = q.CarryOver(l.cat, l.a, name)
+			}
 			if as.Name == "" {
 				return usagef("a name is needed: soc2ready new \"Harbor Notes 2027\"")
 			}
@@ -42,6 +57,7 @@ func newNew(a *app) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&from, "from", "", "take the answers from this assessment file (YAML or JSON)")
+	c.Flags().StringVar(&carry, "carry-over", "", "start from the answers of this assessment, to be confirmed")
 	return c
 }
 
@@ -187,7 +203,11 @@ func showText(out io.Writer, l *loaded) error {
 	fmt.Fprintln(w, "\nCARDS")
 	for _, ctl := range l.result().Cards {
 		if level := l.a.Level(ctl); level != q.LevelUnanswered {
-			fmt.Fprintf(w, "  %s\t%s\t%s\n", ctl.Key, level.Word(), ctl.Title)
+			mark := ""
+			if n := len(q.ConfirmEntries(l.a, ctl)); n > 0 {
+				mark = fmt.Sprintf(" (%d to confirm)", n)
+			}
+			fmt.Fprintf(w, "  %s\t%s\t%s%s\n", ctl.Key, level.Word(), ctl.Title, mark)
 		}
 	}
 	return w.Flush()

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"strings"
 
 	"soc2ready/reports"
@@ -124,6 +125,14 @@ func (p *pages) contradictions() {
 	for i := range p.r.Contradictions {
 		p.contradiction(&p.r.Contradictions[i])
 	}
+	if len(p.r.Settled) > 0 {
+		p.part("Settled with a reason", 3*styleSmall.lead)
+		texts := make([]string, len(p.r.Settled))
+		for i := range p.r.Settled {
+			texts[i] = settledText(&p.r.Settled[i])
+		}
+		p.bullets(texts, styleSmall)
+	}
 	if len(p.r.Warnings) > 0 {
 		p.part("Also to know", 3*styleSmall.lead)
 		texts := make([]string, len(p.r.Warnings))
@@ -145,11 +154,26 @@ func (p *pages) contradiction(c *reports.Contradiction) {
 		if c.Fix != "" {
 			y = q.refText(x2, y+0.6, w2, "To settle it: "+c.Fix, styleTable)
 		}
+		if c.Falls != "" {
+			y = q.paragraph(x2, y+0.6, w2, c.Falls, styleNote)
+		}
 		return q.paragraph(x2, y+0.6, w2, contradictionAbout(c), styleNote)
 	}
 	p.need(draw(p.scratch(), 0) + 3)
 	p.line(p.left(), p.y, p.right(), p.y, rule, ruleThin)
 	p.y = draw(p, p.y+1.4) + 1.6
+}
+
+// settledText is a contradiction that may stand, with the reason and whose it is.
+func settledText(c *reports.Contradiction) string {
+	text := fmt.Sprintf("%s, %s Settled", c.Rule, c.Message)
+	if c.SettledBy != "" {
+		text += " by " + c.SettledBy
+	}
+	if !c.SettledOn.IsZero() {
+		text += " on " + c.SettledOn.Words()
+	}
+	return text + ": " + c.Settled
 }
 
 func severityColor(c *reports.Contradiction) rgb {
