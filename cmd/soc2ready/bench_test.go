@@ -68,7 +68,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 // BenchmarkReport draws the full PDF of a sample: plan, model and pages. The
 // pages alone are in reports/pdf.
 func BenchmarkReport(b *testing.B) {
-	a := &app{}
+	a := fileIn(b.TempDir())
 	cat, err := a.catalog()
 	if err != nil {
 		b.Fatal(err)

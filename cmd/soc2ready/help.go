@@ -45,7 +45,10 @@ func newHelp(a *app) *cobra.Command {
 				return a.helpAll(cmd.Root())
 			}
 			if found, _, err := cmd.Root().Find(args); err == nil && found != cmd.Root() {
-				return found.Help()
+				if err := found.Help(); err != nil {
+					return err
+				}
+				return a.pageOf(args[0])
 			}
 			return a.helpTopic(args[0])
 		},
@@ -63,6 +66,22 @@ func (a *app) helpAll(root *cobra.Command) error {
 	fmt.Fprintln(a.env.out, "\nGuide (soc2ready help TOPIC):")
 	for _, p := range pages {
 		fmt.Fprintf(a.env.out, "  %-22s %s\n", p.topic, p.title)
+	}
+	return nil
+}
+
+// pageOf prints the guide page that shares its name with a verb, below the
+// verb's help. A verb without a page prints nothing.
+func (a *app) pageOf(verb string) error {
+	pages, err := guide()
+	if err != nil {
+		return err
+	}
+	for _, p := range pages {
+		if p.topic == verb {
+			_, err := fmt.Fprint(a.env.out, "\n", p.text)
+			return err
+		}
 	}
 	return nil
 }
