@@ -33,7 +33,7 @@ func CompareText(w io.Writer, c *scoring.Comparison) error {
 	compareList(s, "Rose", c.Rose)
 	compareList(s, "Fell", c.Fell)
 	s.line("")
-	s.text(0, fmt.Sprintf("%s rose, %d fell, %d stayed. %s.", upperFirst(counted(len(c.Rose), "criterion", "criteria")), len(c.Fell), c.Stayed,
+	s.text(0, fmt.Sprintf("Of %d criteria %d rose, %d fell and %d stayed. %s.", len(c.Rose)+len(c.Fell)+c.Stayed, len(c.Rose), len(c.Fell), c.Stayed,
 		upperFirst(counted(len(c.Answers), "answer counts otherwise", "answers count otherwise"))))
 	compareRest(s, c)
 	return s.err

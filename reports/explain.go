@@ -170,15 +170,19 @@ func explainParts(s *sheet, x *scoring.Explanation) {
 		return
 	}
 	s.heading("Their answers")
+	var open []string
 	for i := range x.Parts {
 		if allOpen(&x.Parts[i]) {
-			s.text(2, x.Parts[i].Key+": nothing answered yet")
+			open = append(open, x.Parts[i].Key)
 			continue
 		}
 		s.text(2, x.Parts[i].Key)
 		for j := range x.Parts[i].Parts {
 			explainAspect(s, 4, &x.Parts[i].Parts[j])
 		}
+	}
+	if len(open) > 0 {
+		s.text(2, "Nothing answered yet: "+strings.Join(open, ", ")+".")
 	}
 }
 
