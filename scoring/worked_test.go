@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the worked examples")
 
-// samples are the shared cases, worked figure by figure in testdata/worked.
+// samples are the sample companies, worked figure by figure in testdata/worked.
 func samples() []string { return []string{"harbor-notes", "ledgerline", "twofold"} }
 
 // TestTheSamplesAreWorkedByHand writes every figure of a sample out as a sum that
