@@ -41,8 +41,11 @@ func CompareText(w io.Writer, c *scoring.Comparison) error {
 
 func differenceRow(title string, d *scoring.Difference) []string {
 	word := string(d.Direction)
-	if d.Scope != "" {
-		word = d.Scope + " scope"
+	switch d.Scope {
+	case "entered":
+		word = "now in"
+	case "left":
+		word = "now out"
 	}
 	return []string{title, spanText(d.Type1.Before), spanText(d.Type1.After), spanText(d.Type2.Before), spanText(d.Type2.After), word}
 }

@@ -47,11 +47,11 @@ func quarters(days float64) float64 { return max(1, math.Round(4*days)) / 4 }
 
 // Price is what a category adds to the work.
 type Price struct {
-	Category q.Category
-	Criteria int            // of its own series
-	Cards    int            // that only it brings
-	Days     float64        // likely person-days of what is open in those cards
-	Owners   []q.Department // of these cards, who has most of the days first
+	Category q.Category     `json:"category"`
+	Criteria int            `json:"criteria"`    // of its own series
+	Cards    int            `json:"cards"`       // that only it brings
+	Days     float64        `json:"person_days"` // likely effort for what is open in those cards
+	Owners   []q.Department `json:"owners"`      // of these cards, who has most of the days first
 }
 
 // PriceOf counts the criteria of a category, the cards that only it brings beside

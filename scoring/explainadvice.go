@@ -150,8 +150,8 @@ func recommendWords(adv *CategoryAdvice) string {
 	case len(adv.Reasons) == 0:
 		return is + " No fact speaks for it."
 	default:
-		return fmt.Sprintf("%s %s for it, %s against it, %s it open: for it without any against recommends it, both together say next cycle.", is,
-			counted(n[q.EffectRecommended], "reason speaks", "reasons speak"), counted(n[q.EffectAgainst], "speaks", "speak"), counted(n[q.EffectOptional], "leaves", "leave"))
+		return fmt.Sprintf("%s Of %s that hold, %d for it, %d against it, %d leaving it open: for it and none against recommends it, both together say next cycle.", is,
+			counted(len(adv.Reasons), "reason", "reasons"), n[q.EffectRecommended], n[q.EffectAgainst], n[q.EffectOptional])
 	}
 }
 

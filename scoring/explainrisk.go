@@ -47,8 +47,12 @@ func (r *Result) riskWords(l *RiskLine, f *RiskFigures, controls int) []string {
 	words := []string{
 		l.Scenario,
 		fmt.Sprintf("Before controls: likelihood %d times impact %d is %d.", f.Likelihood, f.Impact, f.Inherent),
-		fmt.Sprintf("Its %s stand at %s on average, 60 %% of that for written and in place, 40 %% for proven; the likelihood falls from %d to %d, by three steps at 100.",
-			counted(controls, "control", "controls"), oneDecimal(f.Strength), f.Likelihood, f.ResidualLikelihood),
+	}
+	if controls == 0 {
+		words = append(words, "None of its controls applies, so nothing lowers it.")
+	} else {
+		words = append(words, fmt.Sprintf("Its %s at %s on average, 60 %% of that for written and in place and 40 %% for proven; at 100 the likelihood would fall by three steps. It %s.",
+			counted(controls, "control stands", "controls stand"), oneDecimal(f.Strength), fallsTo(f.Likelihood, f.ResidualLikelihood)))
 	}
 	if l.Overruled {
 		words = append(words, fmt.Sprintf("What is left is set by hand to %d: %s.", f.Residual, cmp.Or(l.Entry.ResidualReason, "no reason is written down")))
@@ -60,6 +64,13 @@ func (r *Result) riskWords(l *RiskLine, f *RiskFigures, controls int) []string {
 		side = "above"
 	}
 	return append(words, fmt.Sprintf("That is %s the appetite of %d. %s", side, f.Appetite, r.treatmentWords(l)))
+}
+
+func fallsTo(before, after int) string {
+	if before == after {
+		return fmt.Sprintf("stays at %d", before)
+	}
+	return fmt.Sprintf("falls from %d to %d", before, after)
 }
 
 // treatmentWords says what was decided about a risk.
