@@ -112,6 +112,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.key(msg)
 	case tea.PasteMsg:
 		return m, m.forward(msg)
+	case tea.MouseMsg:
+		return m, m.pointed(msg)
 	case tea.BlurMsg:
 		return m, m.front().Leave()
 	case tea.ResumeMsg:
@@ -142,10 +144,12 @@ func (m *Model) profile(p colorprofile.Profile) {
 // message handles what is neither a key nor about the window.
 func (m *Model) message(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case pressed:
+		return m.key(msg.key)
 	case screen.Go:
 		return m.goTo(msg.Stage, msg.Target)
 	case screen.Open:
-		return m.open(msg.ID)
+		return m.open(msg)
 	case opened:
 		return m.opened(msg)
 	case screen.Show:

@@ -49,20 +49,24 @@ type opened struct {
 	sum screen.Summary
 	err error
 
-	other string // who else has the file open
+	other string       // who else has the file open
+	stage screen.Stage // where to go; Home for where it was left
 }
 
 // open loads another assessment.
-func (m *Model) open(id string) tea.Cmd {
-	if id == m.s.ID && m.s.A != nil {
+func (m *Model) open(o screen.Open) tea.Cmd {
+	if o.ID == m.s.ID && m.s.A != nil {
+		if o.Stage != screen.Home {
+			return m.goTo(o.Stage, "")
+		}
 		return m.resume(m.last)
 	}
 	store, ctx := m.s.Store, m.s.Ctx
 	return func() tea.Msg {
-		msg := opened{}
-		msg.a, msg.sum, msg.err = store.Load(ctx, id)
+		msg := opened{stage: o.Stage}
+		msg.a, msg.sum, msg.err = store.Load(ctx, o.ID)
 		if msg.err == nil {
-			msg.other, msg.err = store.Opened(ctx, id)
+			msg.other, msg.err = store.Opened(ctx, o.ID)
 		}
 		return msg
 	}
@@ -79,8 +83,11 @@ func (m *Model) opened(msg opened) tea.Cmd {
 		cmds = append(cmds, screen.Cmd(t))
 	}
 	place := place{stageOf(msg.sum.Stage), msg.sum.Resume}
-	if place.stage == screen.Home {
-		place.stage = screen.Fit
+	if msg.stage != screen.Home {
+		if m.last = place; msg.stage != place.stage {
+			place.target = ""
+		}
+		place.stage = msg.stage
 	}
 	return tea.Batch(append(cmds, m.resume(place))...)
 }

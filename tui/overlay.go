@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,7 +99,7 @@ type command struct {
 
 // commands lists what the palette offers.
 func (m *Model) commands() []command {
-	var list []command
+	list := m.keyCommands()
 	for _, s := range screen.Stages() {
 		list = append(list, command{title: "Go to " + s.String(), where: "stages", key: "alt+" + strconv.Itoa(int(s)), msg: screen.Go{Stage: s}})
 	}
@@ -109,9 +110,6 @@ func (m *Model) commands() []command {
 	if m.s.A != nil {
 		list = append(list, command{title: "Contradictions between answers", where: "gaps", msg: screen.Show{Overlay: contradictions.New(m.s)}})
 	}
-	for _, h := range m.front().Help() {
-		list = append(list, command{title: sentence(h.Word), where: m.at.String(), key: h.Key})
-	}
 	if m.s.A != nil {
 		for _, ctl := range m.s.Result.Cards {
 			list = append(list, command{
@@ -121,6 +119,23 @@ func (m *Model) commands() []command {
 		}
 	}
 	return list
+}
+
+// keyCommands are the keys of the screen in front; choosing one presses it. A
+// line of help that names several keys opens the help, where they all stand.
+func (m *Model) keyCommands() []command {
+	var list, several []command
+	for _, h := range m.front().Help() {
+		c := command{title: sentence(h.Word), where: m.at.String(), key: h.Key}
+		if key, ok := keyOf(h); ok {
+			c.msg = pressed{key}
+			list = append(list, c)
+			continue
+		}
+		c.msg = m.help()()
+		several = append(several, c)
+	}
+	return append(list, several...)
 }
 
 // guidePage shows a page of the guide.
@@ -163,7 +178,27 @@ func (o *paletteOverlay) found() []command {
 			list = append(list, c)
 		}
 	}
+	// What is called so comes before what only speaks of it.
+	if len(words) > 0 {
+		slices.SortStableFunc(list, func(a, b command) int { return rank(a, words[0]) - rank(b, words[0]) })
+	}
 	return list
+}
+
+// rank says how near a word is to a command's title: at its start, at a word's
+// start, inside it, or not in it.
+func rank(c command, word string) int {
+	title := strings.ToLower(c.title)
+	switch {
+	case strings.HasPrefix(title, word):
+		return 0
+	case strings.Contains(title, " "+word):
+		return 1
+	case strings.Contains(title, word):
+		return 2
+	default:
+		return 3
+	}
 }
 
 // Update implements screen.Overlay.
@@ -186,11 +221,7 @@ func (o *paletteOverlay) key(k tea.KeyPressMsg) (bool, tea.Cmd) {
 		if o.at >= len(found) {
 			return false, nil
 		}
-		c := found[o.at]
-		if c.msg != nil {
-			return true, screen.Cmd(c.msg)
-		}
-		return true, screen.Cmd(screen.Toast{Title: c.title, Lines: []string{"Press " + c.key + " on this screen."}})
+		return true, screen.Cmd(found[o.at].msg)
 	case "down", "ctrl+n", "tab":
 		o.at = min(o.at+1, max(0, len(found)-1))
 	case "up", "ctrl+p", "shift+tab":
@@ -227,7 +258,8 @@ func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
 		if i == o.at {
 			r.Put(0, theme.Accent, o.th.Glyphs.Cursor)
 		}
-		r.Put(2, tok, widget.Cut(c.title, w-26, o.th.Glyphs.Ellipsis)).Put(w-22, theme.Muted, c.where).Right(w-1, theme.Accent, c.key)
+		o.title(r, tok, widget.Cut(c.title, w-26, o.th.Glyphs.Ellipsis))
+		r.Put(w-22, theme.Muted, widget.Cut(c.where, 11, o.th.Glyphs.Ellipsis)).Right(w-1, theme.Accent, c.key)
 		lines = append(lines, r.String(o.th))
 	}
 	if len(found) == 0 {
@@ -239,6 +271,43 @@ func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
 	v.Lines = lines
 	v.Cursor = tea.NewCursor(1+widget.Width(query), 0)
 	return "Commands and cards", "", v
+}
+
+// title draws a command's title with what was typed in accent.
+func (o *paletteOverlay) title(r *widget.Row, tok theme.Token, title string) {
+	marks := matched(title, strings.Fields(strings.ToLower(o.query)))
+	x := 2
+	for i := 0; i < len(title); {
+		j := i
+		for j < len(title) && marks[j] == marks[i] {
+			j++
+		}
+		piece := tok
+		if marks[i] {
+			piece = theme.Accent
+		}
+		r.Put(x, piece, title[i:j])
+		x += widget.Width(title[i:j])
+		i = j
+	}
+}
+
+// matched marks the bytes of a title that belong to one of the words. A title
+// whose lower case has another length is left unmarked.
+func matched(title string, words []string) []bool {
+	marks := make([]bool, len(title))
+	lower := strings.ToLower(title)
+	if len(lower) != len(title) {
+		return marks
+	}
+	for _, w := range words {
+		if i := strings.Index(lower, w); i >= 0 {
+			for j := range len(w) {
+				marks[i+j] = true
+			}
+		}
+	}
+	return marks
 }
 
 // Hints implements screen.Overlay.

@@ -163,28 +163,43 @@ func (m *Model) saveMark(r *widget.Row, x int) int {
 func (m *Model) stageLine() string {
 	th := m.s.Theme
 	r := widget.NewRow(m.w, theme.None)
+	for _, s := range m.stageSpans() {
+		digit, name := strconv.Itoa(int(s.stage)), s.stage.String()
+		if s.stage == m.at {
+			r.Put(s.from, theme.StrongAccent, digit).Put(s.from+2, theme.Underlined, name)
+			r.Put(s.from+3+len(name), theme.Text, s.mark)
+		} else {
+			r.Put(s.from, theme.Muted, digit+" "+name+" ").Put(s.from+3+len(name), theme.Muted, s.mark)
+		}
+	}
+	return r.String(th)
+}
+
+// stageSpan is a stage on the stage line: its columns, and how far it has come.
+type stageSpan struct {
+	stage    screen.Stage
+	from, to int
+	mark     string
+}
+
+func (m *Model) stageSpans() []stageSpan {
 	gap := 2
 	if m.w >= 110 {
 		gap = 5
 	}
+	var spans []stageSpan
 	x := 1
 	for _, stage := range screen.Stages() {
 		state, note := m.s.StageState(stage)
-		mark := progressGlyph(th, state)
+		mark := progressGlyph(m.s.Theme, state)
 		if stage == screen.Gaps && note != "" && state != screen.NotBegun {
 			mark = note
 		}
-		digit := strconv.Itoa(int(stage))
-		name := stage.String()
-		if stage == m.at {
-			r.Put(x, theme.StrongAccent, digit).Put(x+2, theme.Underlined, name)
-			r.Put(x+3+len(name), theme.Text, mark)
-		} else {
-			r.Put(x, theme.Muted, digit+" "+name+" ").Put(x+3+len(name), theme.Muted, mark)
-		}
-		x += 3 + len(name) + widget.Width(mark) + gap
+		to := x + 3 + len(stage.String()) + widget.Width(mark)
+		spans = append(spans, stageSpan{stage, x, to, mark})
+		x = to + gap
 	}
-	return r.String(th)
+	return spans
 }
 
 func progressGlyph(th *theme.Theme, p screen.Progress) string {

@@ -85,6 +85,13 @@ type Screen interface {
 	Resume() string
 }
 
+// Clicker is a screen that takes clicks of the mouse.
+type Clicker interface {
+	// Click is a click of the left button at a cell of the body; what it does a key
+	// can do too.
+	Click(x, y int) tea.Cmd
+}
+
 // Overlay is a framed window over the screen, such as "why?" or the help.
 type Overlay interface {
 	// Update handles a key; closed says that the overlay is done.
@@ -102,8 +109,11 @@ type (
 		Stage  Stage
 		Target string
 	}
-	// Open opens another assessment, at the place where it was left.
-	Open struct{ ID string }
+	// Open opens another assessment: at a stage, or for Home where it was left.
+	Open struct {
+		ID    string
+		Stage Stage
+	}
 	// Show puts an overlay over the screen.
 	Show struct{ Overlay Overlay }
 	// Toast says something for three seconds; an Error stays until a key is pressed.

@@ -13,22 +13,48 @@ type Hint struct{ Key, Word string }
 // where they do not fit, and help always stands at the right.
 func Footer(th *theme.Theme, width int, hints []Hint, help Hint) string {
 	r := NewRow(width, theme.Bar)
+	for _, p := range placed(width, hints, help) {
+		r.Put(p.x, theme.Key, p.Key).Put(p.x+Width(p.Key)+1, theme.Soft, p.Word)
+	}
+	return r.String(th)
+}
+
+// HintAt is the hint that the footer shows at a column.
+func HintAt(width int, hints []Hint, help Hint, x int) (h Hint, ok bool) {
+	for _, p := range placed(width, hints, help) {
+		if x >= p.x && x < p.x+p.width() {
+			return p.Hint, true
+		}
+	}
+	return Hint{}, false
+}
+
+// placedHint is a hint and the column where it begins.
+type placedHint struct {
+	Hint
+	x int
+}
+
+func (h Hint) width() int { return Width(h.Key) + 1 + Width(h.Word) }
+
+// placed lays the footer out: help at the right, then as many hints as fit.
+func placed(width int, hints []Hint, help Hint) []placedHint {
+	var out []placedHint
 	room := width - 1
 	if help.Key != "" {
-		x := width - 1 - Width(help.Key) - 1 - Width(help.Word)
-		r.Put(x, theme.Key, help.Key).Put(x+Width(help.Key)+1, theme.Soft, help.Word)
+		x := width - 1 - help.width()
+		out = append(out, placedHint{help, x})
 		room = x - 2
 	}
 	at := 1
 	for _, h := range hints {
-		w := Width(h.Key) + 1 + Width(h.Word)
-		if at+w > room {
+		if at+h.width() > room {
 			break
 		}
-		r.Put(at, theme.Key, h.Key).Put(at+Width(h.Key)+1, theme.Soft, h.Word)
-		at += w + 2
+		out = append(out, placedHint{h, at})
+		at += h.width() + 2
 	}
-	return r.String(th)
+	return out
 }
 
 // Rule is a thin line across a width with a margin on both sides.

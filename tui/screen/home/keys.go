@@ -97,7 +97,7 @@ func (h *Screen) stage(digit string) (bool, tea.Cmd) {
 	if sum.ID == h.s.ID && h.s.A != nil {
 		return false, nil // the frame goes there
 	}
-	return true, tea.Sequence(screen.Cmd(screen.Open{ID: sum.ID}), screen.Cmd(screen.Go{Stage: screen.Stage(digit[0] - '0')}))
+	return true, screen.Cmd(screen.Open{ID: sum.ID, Stage: screen.Stage(digit[0] - '0')})
 }
 
 // fieldKey handles a key while a name or a search is typed.

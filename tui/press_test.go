@@ -1,0 +1,75 @@
+package tui_test
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	q "soc2ready/questionnaire"
+
+	"soc2ready/tui/screen/screentest"
+)
+
+func TestADigitOnHomeOpensTheSelectedCompanyAtThatStage(t *testing.T) {
+	d, _ := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"), screentest.Sample(t, "ledgerline"))
+	d.Press("j", "6")
+	sees(t, d, "Plan", "report by", "Ledgerline")
+	d.Press("esc", "k", "4")
+	sees(t, d, "Risks", "confirmed", "Harbor Notes")
+}
+
+func TestThePalettePressesTheKeyOfACommand(t *testing.T) {
+	d, store := harbor(t, 80, 24)
+	d.Press("enter", "alt+5", "ctrl+p")
+	d.Type("flag the")
+	sees(t, d, "Flag the card")
+	d.Press("enter")
+	flagged := 0
+	for _, c := range store.Stored("1").Cards {
+		if c.Flag {
+			flagged++
+		}
+	}
+	if flagged != 1 {
+		t.Fatalf("%d cards are flagged, want the one on the screen", flagged)
+	}
+}
+
+func TestThePaletteOpensTheHelpForALineOfSeveralKeys(t *testing.T) {
+	d, _ := harbor(t, 80, 24)
+	d.Press("enter", "alt+5", "ctrl+p")
+	d.Type("yes, partly")
+	d.Press("enter")
+	sees(t, d, "Keys: Gaps")
+}
+
+func TestTheMouseDoesWhatKeysDo(t *testing.T) {
+	d, store := harbor(t, 80, 24)
+	d.Press("enter", "alt+5")
+	d.Click(1, 23) // "y yes" in the footer
+	sees(t, d, "saved 14:02")
+	yes := 0
+	for _, a := range store.Stored("1").Answers {
+		if a.Value == q.Yes {
+			yes++
+		}
+	}
+	d.Press("u")
+	for _, a := range store.Stored("1").Answers {
+		if a.Value == q.Yes {
+			yes--
+		}
+	}
+	if yes != 1 {
+		t.Fatalf("the click on yes changed %d answers to yes, want 1", yes)
+	}
+	first := d.Text()
+	d.Send(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	down := d.Text()
+	d.Send(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
+	if down == first || d.Text() != first {
+		t.Error("the wheel does not move down and up again")
+	}
+	d.Click(36, 1) // "4 Risks" on the stage line
+	sees(t, d, "Risks", "confirmed")
+}
