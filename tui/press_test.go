@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -72,4 +73,21 @@ func TestTheMouseDoesWhatKeysDo(t *testing.T) {
 	}
 	d.Click(36, 1) // "4 Risks" on the stage line
 	sees(t, d, "Risks", "confirmed")
+}
+
+func TestAClickSelectsASectionACardAndAStatement(t *testing.T) {
+	d, _ := harbor(t, 120, 36)
+	d.Press("enter", "alt+5")
+	d.Click(6, 7) // the section Access
+	sees(t, d, "Access 1 of 13")
+	d.Click(6, 20) // a card of the list
+	if strings.Contains(d.Text(), "Access 1 of 13") {
+		t.Errorf("a click on another card does not go there:\n%s", d.Text())
+	}
+	d.Press("home")
+	before := d.Text()
+	d.Click(50, 13)
+	if d.Text() == before {
+		t.Error("a click on a statement selects nothing")
+	}
 }

@@ -40,6 +40,7 @@ func (g *Screen) cardPane(ctl *q.Control, w int) screen.View {
 		note = nil
 	}
 	body = g.scroll(body, from, to, max(1, room-len(help)-len(note)), w)
+	g.hits.statements, g.hits.shownLines = len(head), len(body)
 	lines := append(append(append(append([]string{}, head...), body...), help...), level...)
 	if cursor != nil {
 		cursor.Y += len(lines)
@@ -56,6 +57,7 @@ func (g *Screen) scroll(body []string, from, to, room, w int) []string {
 	if to > room {
 		first = min(from, len(body)-room)
 	}
+	g.hits.firstLine = first
 	out := append([]string{}, body[first:min(len(body), first+room)]...)
 	if n := len(out); n > 1 && first+room < len(body) {
 		out[n-1] = widget.NewRow(w, theme.None).Right(w-1, theme.Muted, "more below  ↓").String(g.s.Theme)
@@ -90,6 +92,7 @@ func (g *Screen) statements(ctl *q.Control, w int, airy bool) (lines []string, f
 		if i == g.statement {
 			from = len(lines)
 		}
+		g.hits.starts = append(g.hits.starts, len(lines))
 		lines = append(lines, g.statementLines(st, w, i == g.statement && !g.list)...)
 		if i == g.statement {
 			to = len(lines)

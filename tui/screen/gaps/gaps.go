@@ -60,6 +60,8 @@ type Screen struct {
 
 	input  *input
 	drafts int // counts the keys in the editor, to save after a pause
+
+	hits hits // what was drawn where, for the mouse
 }
 
 // section is one group of cards.

@@ -49,6 +49,7 @@ func (g *Screen) editorStyles() textarea.Styles {
 
 // View implements screen.Screen.
 func (g *Screen) View() screen.View {
+	g.hits = hits{}
 	ctl := g.control()
 	if ctl == nil {
 		return screen.View{Lines: g.empty()}
@@ -103,11 +104,13 @@ func (g *Screen) listPane(w int) []string {
 	if wide {
 		lines = append(lines, widget.NewRow(w, theme.None).Put(1, theme.Label, "SECTIONS").Right(w-1, theme.Muted, g.group.String()).String(th))
 	}
+	g.hits.sections = len(lines)
 	for i := range g.sections {
 		lines = append(lines, g.sectionRow(w, i))
 	}
 	if wide {
 		lines = append(lines, "")
+		g.hits.cards = len(lines) + 1
 		lines = append(lines, g.cardRows(w, room-len(lines))...)
 	}
 	if len(lines) > room {
@@ -175,6 +178,7 @@ func (g *Screen) cardRows(w, room int) []string {
 		room--
 		first = max(0, min(g.card-room/2, len(cards)-room))
 	}
+	g.hits.firstCard, g.hits.shownCards = first, min(len(cards), first+room)-first
 	for i := first; i < min(len(cards), first+room); i++ {
 		lines = append(lines, g.cardRow(w, cards[i], i == g.card))
 	}
