@@ -122,9 +122,9 @@ func (e *ruleEnv) noticePromiseShorter() q.Tri {
 // the shortest one promised. Promises on data loss are not times to recover.
 func (e *ruleEnv) recoveryPromiseMissed() q.Tri {
 	promised := 0.0
-	for _, r := range e.r.Assessment.Tables[q.Commitments] {
+	for i, r := range e.r.Assessment.Tables[q.Commitments] {
 		h := r.Cells["hours"]
-		if r.Text("kind") == "recovery" && h.Set() && !mentions(rowText(r), "data loss", "rpo", "lost") && (promised == 0 || h.Number < promised) {
+		if r.Text("kind") == "recovery" && h.Set() && !mentions(e.texts(q.Commitments)[i], "data loss", "rpo", "lost") && (promised == 0 || h.Number < promised) {
 			promised = h.Number
 		}
 	}
@@ -150,8 +150,8 @@ func (e *ruleEnv) recoveryPromiseMissed() q.Tri {
 func (e *ruleEnv) evidenceAutomated() q.Tri {
 	texts := e.notes("compliance-calendar", "internal-control-self-assessment")
 	for _, table := range []q.TableID{q.Systems, q.Vendors} {
-		for _, r := range e.r.Assessment.Tables[table] {
-			texts = append(texts, r.Text("provider")+". "+rowText(r))
+		for i, r := range e.r.Assessment.Tables[table] {
+			texts = append(texts, r.Text("provider"), e.texts(table)[i])
 		}
 	}
 	if len(texts) == 0 {

@@ -130,9 +130,30 @@ func (e *ruleEnv) rows(id q.TableID, f func(q.Row) bool) q.Tri {
 	return e.found(names)
 }
 
-// rowText is what a row says in free text.
-func rowText(r q.Row) string {
-	return strings.Join([]string{r.Name(), r.Text("service"), r.Text("source"), r.Text("note")}, ". ")
+// texts are what the rows of a table say in free text, in lower case. Several
+// checks read them, so they are put together once.
+func (e *ruleEnv) texts(id q.TableID) []string {
+	texts, known := e.rowTexts[id]
+	if known {
+		return texts
+	}
+	for _, r := range e.r.Assessment.Tables[id] {
+		texts = append(texts, strings.ToLower(r.Name()+". "+r.Text("service")+". "+r.Text("source")+". "+r.Text("note")))
+	}
+	if e.rowTexts == nil {
+		e.rowTexts = map[q.TableID][]string{}
+	}
+	e.rowTexts[id] = texts
+	return texts
+}
+
+// saying is rows over what the rows say in free text.
+func (e *ruleEnv) saying(id q.TableID, f func(text string) bool) q.Tri {
+	i := -1
+	return e.rows(id, func(q.Row) bool {
+		i++
+		return f(e.texts(id)[i])
+	})
 }
 
 // promises is rows over the commitments of one kind.
@@ -146,8 +167,11 @@ func (e *ruleEnv) accuracyPromised() q.Tri {
 
 // privacyPromise looks for a promise on privacy that does more than repeat the law.
 func (e *ruleEnv) privacyPromise() q.Tri {
-	return e.promises("privacy", func(r q.Row) bool {
-		return !mentions(rowText(r), "required by law", "as the law", "as law asks", "legal minimum", "statutory")
+	i := -1
+	return e.rows(q.Commitments, func(r q.Row) bool {
+		i++
+		return r.Text("kind") == "privacy" &&
+			!mentions(e.texts(q.Commitments)[i], "required by law", "as the law", "as law asks", "legal minimum", "statutory")
 	})
 }
 
@@ -156,13 +180,13 @@ func (e *ruleEnv) noticePromised() q.Tri {
 }
 
 func (e *ruleEnv) hipaaClaimed() q.Tri {
-	return e.rows(q.Commitments, func(r q.Row) bool { return claims(rowText(r), hipaaWords) })
+	return e.saying(q.Commitments, func(text string) bool { return claims(text, hipaaWords) })
 }
 
 // soc2Claimed looks for words that no SOC 2 report supports, among the promises
 // and in the notes of the cards about public claims.
 func (e *ruleEnv) soc2Claimed() q.Tri {
-	t := e.rows(q.Commitments, func(r q.Row) bool { return claims(rowText(r), soc2Words) })
+	t := e.saying(q.Commitments, func(text string) bool { return claims(text, soc2Words) })
 	for _, note := range e.notes("security-page-trust-center", "customer-contract-terms", "security-commitments-register") {
 		if claims(note, soc2Words) {
 			return q.TriTrue
@@ -221,15 +245,13 @@ func (e *ruleEnv) aiToolListed() q.Tri {
 	return e.rows(q.Systems, func(r q.Row) bool {
 		ours := inProduct && r.Bool("in_scope") && r.Bool("customer_data")
 		return r.Text("kind") == "ai_tool" && !ours || hasWord(r.Name(), assistantWords...)
-	}).Or(e.rows(q.Vendors, func(r q.Row) bool {
-		return hasWord(rowText(r), words...)
-	}))
+	}).Or(e.saying(q.Vendors, func(text string) bool { return hasWord(text, words...) }))
 }
 
 // contractorsListed looks for freelancers and agency staff among the vendors and
 // in the notes of the cards about people.
 func (e *ruleEnv) contractorsListed() q.Tri {
-	t := e.rows(q.Vendors, func(r q.Row) bool { return claims(rowText(r), contractorWords) })
+	t := e.saying(q.Vendors, func(text string) bool { return claims(text, contractorWords) })
 	for i := range e.r.Engine.Catalog.Controls {
 		ctl := &e.r.Engine.Catalog.Controls[i]
 		if ctl.Topic != "people" {

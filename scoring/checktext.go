@@ -98,6 +98,10 @@ func mentions(s string, words ...string) bool {
 // hasWord is mentions for whole words, which may be several: "tickets" is not
 // "ticket".
 func hasWord(s string, words ...string) bool {
+	lower := strings.ToLower(s)
+	if !slices.ContainsFunc(words, func(w string) bool { first, _, _ := strings.Cut(w, " "); return strings.Contains(lower, first) }) {
+		return false
+	}
 	padded := " " + strings.Join(wordsOf(s), " ") + " "
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(padded, " "+w+" ") })
 }

@@ -14,6 +14,7 @@ type ruleEnv struct {
 	defaults bool     // unanswered facts have their assumed value
 	about    []string // what the checks have found; see concerns
 	checked  map[string]checked
+	rowTexts map[q.TableID][]string // see texts
 }
 
 var _ q.Env = (*ruleEnv)(nil)
