@@ -32,6 +32,8 @@ type Result struct {
 
 	in     Input     // what Readiness was computed from
 	levels []q.Level // of the controls, by these answers
+
+	factsOnly *Result // the result of the same answers with other facts; nil mostly
 }
 
 // Warning is something the user should know that is neither a gap nor a
@@ -113,10 +115,15 @@ func (e *Engine) levels(in Input) []q.Level {
 
 // level is the level of a control by the answers that count.
 func (r *Result) level(ctl *q.Control) q.Level {
-	if i, ok := r.Engine.controlAt[ctl.Key]; ok && i < len(r.levels) {
+	i, ok := r.Engine.controlAt[ctl.Key]
+	switch {
+	case ok && i < len(r.levels):
 		return r.levels[i]
+	case ok && r.factsOnly != nil && !r.Engine.conditional[i]:
+		return r.factsOnly.level(ctl) // no fact decides about its statements
+	default:
+		return r.Assessment.Level(ctl)
 	}
-	return r.Assessment.Level(ctl)
 }
 
 // SelectedSet turns a list of categories into the form that Engine.Run takes.

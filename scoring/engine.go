@@ -16,6 +16,7 @@ type Engine struct {
 	category   []int8          // of each criterion, an index into q.Categories
 
 	uses        []int                 // the criteria that controls serve, one control after the other
+	conditional []bool                // per control: a fact decides about one of its statements
 	firstUse    []int                 // the first use of each control; one more at the end
 	controlAt   map[q.ControlID]int   // the place of each control in the catalogue
 	criterionAt map[q.CriterionID]int // and of each criterion

@@ -15,6 +15,7 @@ type ruleEnv struct {
 	about    []string // what the checks have found; see concerns
 	checked  map[string]checked
 	rowTexts map[q.TableID][]string // see texts
+	security *securityCounts        // see securityFigure
 }
 
 var _ q.Env = (*ruleEnv)(nil)
@@ -147,11 +148,32 @@ func (e *ruleEnv) risksRated() (float64, bool) {
 	return percentOf(n, len(e.r.Risks))
 }
 
-// securityFigure counts over the cards that serve a common criterion: how many
-// are answered, which share of those is missing (absent or informal) or informal
-// only, and how many that carry a criterion are missing.
+// securityCounts are counts over the cards that serve a common criterion: how
+// many are answered, how many of those are missing (absent or informal) or
+// informal only, and how many that carry a criterion are missing.
+type securityCounts struct{ answered, missing, informal, primary int }
+
+// securityFigure is one of the counts, or its share in percent. They are counted
+// once for all conditions.
 func (e *ruleEnv) securityFigure(name string) (float64, bool) {
-	var answered, missing, informal, primary int
+	if e.security == nil {
+		e.security = e.countSecurity()
+	}
+	n := e.security
+	switch name {
+	case "security_answered":
+		return float64(n.answered), true
+	case "security_missing_share":
+		return percentOf(n.missing, n.answered)
+	case "informal_share":
+		return percentOf(n.informal, n.answered)
+	default:
+		return float64(n.primary), true
+	}
+}
+
+func (e *ruleEnv) countSecurity() *securityCounts {
+	n := &securityCounts{}
 	for _, ctl := range e.r.Cards {
 		if !ctl.Serves([]q.Category{q.Security}) {
 			continue
@@ -160,27 +182,18 @@ func (e *ruleEnv) securityFigure(name string) (float64, bool) {
 		if level == q.LevelUnanswered || level == q.LevelUnknown || level == q.LevelNotApplicable {
 			continue
 		}
-		answered++
+		n.answered++
 		if level == q.Informal {
-			informal++
+			n.informal++
 		}
 		if level.Missing() {
-			missing++
+			n.missing++
 			if slices.ContainsFunc(ctl.CarriedBy(), func(id q.CriterionID) bool { return id.Category() == q.Security }) {
-				primary++
+				n.primary++
 			}
 		}
 	}
-	switch name {
-	case "security_answered":
-		return float64(answered), true
-	case "security_missing_share":
-		return percentOf(missing, answered)
-	case "informal_share":
-		return percentOf(informal, answered)
-	default:
-		return float64(primary), true
-	}
+	return n
 }
 
 func percentOf(n, of int) (float64, bool) {

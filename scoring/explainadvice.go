@@ -26,8 +26,9 @@ func (r *Result) whyFit(x *Explanation) {
 	x.Kind, x.Key, x.Title, x.Status = ExplainFit, ExplainFit, "Whether to pursue SOC 2", r.Fit.Verdict
 	x.How = []string{"The first rule that holds and has a verdict decides; all that hold are reasons. What nobody has answered is taken as assumed."}
 	r.whyAdvice(x, q.AdviceFit, r.Fit.Verdict)
-	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment) string {
-		return fitVerdict(&ruleEnv{r: r.advised(a)}).Verdict
+	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment, same bool) string {
+		verdict, _, _ := decide(&ruleEnv{r: r.advised(a, same), defaults: true}, q.AdviceFit)
+		return verdict
 	})
 }
 
@@ -42,8 +43,9 @@ func (r *Result) whyReport(x *Explanation) {
 	if o, ok := r.ReportOverruled(); ok {
 		x.Overruled = &o
 	}
-	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment) string {
-		return reportVerdict(&ruleEnv{r: r.advised(a)}).Recommended
+	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment, same bool) string {
+		verdict, _, _ := decide(&ruleEnv{r: r.advised(a, same), defaults: true}, q.AdviceReport)
+		return verdict
 	})
 }
 
@@ -110,7 +112,7 @@ func (r *Result) whyRecommended(x *Explanation, c q.Category) {
 		return
 	}
 	cat := r.Engine.Catalog
-	x.Flips = r.flips(r.factsUsed(r.deciding(c)), string(adv.Recommendation), func(a *q.Assessment) string {
+	x.Flips = r.flips(r.factsUsed(r.deciding(c)), string(adv.Recommendation), func(a *q.Assessment, _ bool) string {
 		return string(recommendOne(cat, a, c).Recommendation)
 	})
 }
@@ -175,8 +177,12 @@ const mostFlips = 8
 // flips tries other answers to the facts, one at a time: yes for no, every other
 // option, an option more or less. Numbers, days and free text are left alone. Of
 // each fact every verdict comes once.
-func (r *Result) flips(facts []FactUsed, verdict string, read func(*q.Assessment) string) []Flip {
+func (r *Result) flips(facts []FactUsed, verdict string, read func(a *q.Assessment, sameCategories bool) string) []Flip {
 	var list []Flip
+	var deciding []q.FactID
+	for _, c := range q.Categories() {
+		deciding = append(deciding, r.deciding(c)...)
+	}
 	for _, used := range facts {
 		f := r.Engine.Catalog.Fact(used.Key)
 		now, _ := r.Assessment.FactOrDefault(r.Engine.Catalog, used.Key)
@@ -185,7 +191,7 @@ func (r *Result) flips(facts []FactUsed, verdict string, read func(*q.Assessment
 			a := *r.Assessment
 			a.Facts = maps.Clone(a.Facts)
 			a.Facts[f.Key] = v
-			got := read(&a)
+			got := read(&a, !slices.Contains(deciding, f.Key))
 			if slices.Contains(seen, got) {
 				continue
 			}
@@ -199,9 +205,14 @@ func (r *Result) flips(facts []FactUsed, verdict string, read func(*q.Assessment
 	return list
 }
 
-// advised is a result with only what advice looks at.
-func (r *Result) advised(a *q.Assessment) *Result {
-	o := &Result{AsOf: r.AsOf, Assessment: a, Engine: r.Engine, Categories: RecommendCategories(r.Engine.Catalog, a)}
+// advised is a result with only what advice looks at, for other facts than those
+// of r and the same answers. sameCategories says that no category hangs on these
+// facts.
+func (r *Result) advised(a *q.Assessment, sameCategories bool) *Result {
+	o := &Result{AsOf: r.AsOf, Assessment: a, Engine: r.Engine, factsOnly: r, Categories: slices.Clone(r.Categories)}
+	if !sameCategories {
+		o.Categories = RecommendCategories(r.Engine.Catalog, a)
+	}
 	o.Selected, o.ByRecommending = SelectedCategories(a, o.Categories)
 	o.Cards = a.AskedCards(r.Engine.Catalog, o.Selected)
 	return o

@@ -17,6 +17,7 @@ func (e *Engine) index() {
 	for i := range e.Catalog.Controls {
 		ctl := &e.Catalog.Controls[i]
 		e.controlAt[ctl.Key] = i
+		e.conditional = append(e.conditional, slices.ContainsFunc(ctl.Statements, func(s q.Statement) bool { return s.When != "" }))
 		e.firstUse = append(e.firstUse, len(e.uses))
 		for _, ref := range ctl.Criteria {
 			if at, ok := e.criterionAt[ref.ID]; ok {
