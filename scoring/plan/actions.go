@@ -15,6 +15,8 @@ type draft struct {
 	actions []Action
 	network network
 	notes   []string
+	// warnings are those of the notes that contradict what was entered.
+	warnings []string
 }
 
 // part is what one department has to do about a control.
@@ -265,9 +267,17 @@ func (d *drafter) needs(key q.ControlID, seen map[q.ControlID]bool, preds *[]int
 func (d *drafter) noteMoves() {
 	for _, from := range q.Departments() {
 		if to, ok := d.moved[from]; ok {
-			d.note("%s gives no time but owns open work: it is planned for %s.", from.Title(), inSentence(to))
+			d.warn("%s gives no time but owns open work: it is planned for %s.", from.Title(), inSentence(to))
 		}
 	}
+	if d.team.revived {
+		d.warn("No department gives any time; the plan takes what is usual for a company of this size. Enter what each can give.")
+	}
+}
+
+func (d *draft) warn(format string, args ...any) {
+	d.note(format, args...)
+	d.warnings = append(d.warnings, d.notes[len(d.notes)-1])
 }
 
 func (d *draft) note(format string, args ...any) {

@@ -57,10 +57,12 @@ func Build(r *scoring.Result, o Options) (*Plan, error) {
 	b.markChain(links)
 	b.plan.Chain = b.scenario.steps(b.draft, out, links)
 	b.dateReport(out)
-	b.plan.Cost = b.cost()
+	b.warnAgreed(out)
+	b.plan.Cost = b.cost(out.timing)
 	b.plan.Capacities = b.capacities()
 	b.plan.Rounds = b.rounds(out)
 	if !b.o.Quick {
+		b.plan.Drivers = b.drivers(out)
 		if b.plan.Options, err = b.alternatives(links); err != nil {
 			return nil, err
 		}
@@ -97,14 +99,28 @@ func newBuilder(r *scoring.Result, o Options) *builder {
 func (b *builder) calendar() *calendar {
 	start := cmp.Or(b.o.Start, b.a.Day("plan_start"), b.r.AsOf)
 	if start < b.r.AsOf {
-		b.note("The start on %s has gone by; open work is planned from %s.", start.Words(), b.r.AsOf.Words())
+		say := b.warn
+		if b.begun() {
+			say = b.note // it is no surprise that the start lies behind us
+		}
+		say("The start on %s has gone by; open work is planned from %s.", start.Words(), b.r.AsOf.Words())
 		start = b.r.AsOf
 	}
-	cal, unread := newCalendar(start, b.a.Facts["holidays"].List)
+	daysOff, unread := AllDaysOff(b.a)
 	for _, s := range unread {
-		b.note("%q among the days off is no date and is left out; write it as 2027-12-24.", s)
+		b.warn("%q among the days off is no date and is left out; write a day as 2027-12-24 and a stretch as 2027-12-24..2028-01-02.", s)
 	}
-	return cal
+	return newCalendar(start, daysOff)
+}
+
+// begun reports whether any action has been taken up.
+func (b *builder) begun() bool {
+	for _, s := range b.a.Actions {
+		if s.Status == q.ActionDoing || s.Status == q.ActionDone {
+			return true
+		}
+	}
+	return false
 }
 
 // audit reads which report is wanted; Type 1 while nobody has decided.
@@ -112,6 +128,11 @@ func (b *builder) audit() audit {
 	x := audit{report: "type1", months: b.windowMonths(), checkDays: checkDaysSmall}
 	if b.a.Text(b.cat, "target_report") == "type2" {
 		x.report = "type2"
+	}
+	if x.report == "type2" {
+		x.windowAgreed = b.a.Day("window_start")
+	} else {
+		x.type1Agreed = b.a.Day("type1_date")
 	}
 	if b.a.Headcount() > smallCompany {
 		x.checkDays = checkDaysLarge
@@ -167,7 +188,7 @@ func (b *builder) dateReport(out *outcome) {
 	feasible := p.P80 <= p.Target
 	p.Feasible = &feasible
 	if p.Target < p.Start {
-		b.note("The target %s lies before the work can start on %s; no plan reaches it.", p.Target.Words(), p.Start.Words())
+		b.warn("The target %s lies before the work can start on %s; no plan reaches it.", p.Target.Words(), p.Start.Words())
 	}
 }
 
@@ -188,5 +209,6 @@ func (b *builder) finish() {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Key, y.Key))
 	})
 	b.plan.Notes = append(b.plan.Notes, b.draft.notes...)
+	b.plan.Warnings = append(b.plan.Warnings, b.draft.warnings...)
 	b.addNotes()
 }

@@ -13,20 +13,16 @@ type calendar struct {
 	days []q.Date // those already counted; never empty
 }
 
-// newCalendar starts on the first working day on or after start. The texts of
-// days off that are no dates come back as unread.
-func newCalendar(start q.Date, daysOff []string) (c *calendar, unread []string) {
-	c = &calendar{off: make(map[q.Date]bool, len(daysOff))}
+// newCalendar starts on the first working day on or after start.
+func newCalendar(start q.Date, daysOff []DaysOff) *calendar {
+	c := &calendar{off: make(map[q.Date]bool, len(daysOff))}
 	for _, s := range daysOff {
-		d, err := q.ParseDate(s)
-		if err != nil {
-			unread = append(unread, s)
-			continue
+		for d := s.From; d <= s.To; d = d.AddDays(1) {
+			c.off[d] = true
 		}
-		c.off[d] = true
 	}
 	c.days = []q.Date{c.onOrAfter(start)}
-	return c, unread
+	return c
 }
 
 // works reports whether people work on the day.

@@ -12,6 +12,7 @@ const departments = 9
 type team struct {
 	perWeek [departments]float64 // person-days
 	assumed [departments]bool
+	revived bool // nobody gave any time, and what is usual was taken
 }
 
 // shares says what is assumed of a department that nobody has spoken for: days a
@@ -105,7 +106,7 @@ func (t *team) whoDoes(d q.Department, a *q.Assessment) q.Department {
 		return q.Departments()[best]
 	}
 	at := departmentIndex(d)
-	t.perWeek[at], t.assumed[at] = assumedWeek(a)[at], true
+	t.perWeek[at], t.assumed[at], t.revived = assumedWeek(a)[at], true, true
 	return d
 }
 

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	q "soc2ready/questionnaire"
@@ -9,17 +10,63 @@ import (
 
 // cost estimates the first year: outside help from the catalogue's ranges for the
 // company's size, and the staff days of the plan.
-func (b *builder) cost() Cost {
+func (b *builder) cost(t *timing) Cost {
 	c := Cost{Currency: "USD", StaffDays: b.scenario.network.effort()}
 	for _, l := range b.costLines() {
 		c.Low, c.High = c.Low+l.Low, c.High+l.High
 		c.Lines = append(c.Lines, l)
 	}
+	c.Quarters = b.quarters(t, c.Lines)
 	if rate := b.a.Number(b.cat, "day_rate", 0); rate > 0 {
-		c.StaffMoney = &[2]float64{c.StaffDays.Min * rate, c.StaffDays.Max * rate}
+		c.StaffMoney = moneyFor(c.StaffDays, rate)
 		c.StaffCurrency = b.a.Text(b.cat, "currency")
+		for i := range c.Quarters {
+			c.Quarters[i].StaffMoney = moneyFor(c.Quarters[i].StaffDays, rate)
+		}
 	}
 	return c
+}
+
+func moneyFor(e q.Effort, rate float64) *[2]float64 { return &[2]float64{e.Min * rate, e.Max * rate} }
+
+// quarters spreads the money over the calendar quarters in which it falls due, and
+// the staff days over those in which the work is planned, evenly over its days.
+func (b *builder) quarters(t *timing, lines []CostLine) []Quarter {
+	sum := map[q.Date]*Quarter{}
+	at := func(d q.Date) *Quarter {
+		from := quarterOf(d)
+		if sum[from] == nil {
+			sum[from] = &Quarter{From: from}
+		}
+		return sum[from]
+	}
+	for _, l := range lines {
+		x := at(l.Day)
+		x.Low, x.High = x.Low+l.Low, x.High+l.High
+	}
+	for i := range b.scenario.network.works {
+		e, days := toDays(b.scenario.network.works[i].effort), float64(t.days[i])
+		for k := range t.days[i] {
+			x := &at(b.scenario.cal.day(t.start[i] + k)).StaffDays
+			x.Min, x.Likely, x.Max = x.Min+e.Min/days, x.Likely+e.Likely/days, x.Max+e.Max/days
+		}
+	}
+	list := make([]Quarter, 0, len(sum))
+	for _, from := range slices.Sorted(maps.Keys(sum)) {
+		list = append(list, *sum[from])
+	}
+	return list
+}
+
+// quarterOf is the first day of the calendar quarter that a day lies in.
+func quarterOf(d q.Date) q.Date {
+	y, m, _ := d.Time().Date()
+	return q.NewDate(y, (m-1)/3*3+1, 1)
+}
+
+func quarterTitle(d q.Date) string {
+	y, m, _ := d.Time().Date()
+	return fmt.Sprintf("Q%d %d", (m-1)/3+1, y)
 }
 
 // costLines lists what is paid to others, in the order of time.
@@ -27,7 +74,7 @@ func (b *builder) costLines() []CostLine {
 	var lines []CostLine
 	add := func(key string, day q.Date) {
 		if l, ok := b.costLine(key); ok {
-			l.Quarter = b.quarterOf(day)
+			l.Quarter, l.Day = b.quarterOf(day), day
 			lines = append(lines, l)
 		}
 	}
@@ -53,7 +100,7 @@ func (b *builder) auditLines(key string, day q.Date) []CostLine {
 	if !ok {
 		return nil
 	}
-	fee.Quarter = b.quarterOf(day)
+	fee.Quarter, fee.Day = b.quarterOf(day), day
 	lines := []CostLine{fee}
 	n := len(b.r.Selected) - 1
 	if more, ok := b.costLine("extra_category"); ok && n > 0 {
@@ -64,7 +111,7 @@ func (b *builder) auditLines(key string, day q.Date) []CostLine {
 		}
 		more.Low = fee.Low * percent * float64(n) / 100
 		more.High = fee.High * more.High * float64(n) / 100
-		more.Quarter = fee.Quarter
+		more.Quarter, more.Day = fee.Quarter, fee.Day
 		lines = append(lines, more)
 	}
 	return lines

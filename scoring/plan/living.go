@@ -63,6 +63,7 @@ func (d *drafter) begin(a *Action, w *work) {
 	}
 	w.wait = max(0, w.wait-elapsed)
 	if elapsed >= days {
+		a.LateDays = elapsed - days
 		d.note("%q should have ended by now; a fifth of its effort is taken to be left.", a.Title)
 	}
 }

@@ -34,6 +34,9 @@ type audit struct {
 	report    string // the report the plan aims for
 	months    int    // of the window
 	checkDays int    // working days of the internal check
+	// The days fixed with the auditor; no date while none is. What is planned does
+	// not come before them.
+	windowAgreed, type1Agreed q.Date
 }
 
 // auditWeeks is how long the auditor takes.
@@ -57,9 +60,10 @@ type dates [milestones]q.Date
 // dates follow from the working days that the remediation takes and those until
 // the last quick win; quick is 0 when there is none.
 //
-//	type1_as_of   the working day after the internal check
+//	type1_as_of   the working day after the internal check, or the later day agreed
 //	type1_report  fieldwork 2-4 weeks and drafting 1-4 weeks later
-//	window_opens  the working day after type1_as_of: every control stands and was checked
+//	window_opens  the working day after type1_as_of, or the later day agreed: every
+//	              control stands and was checked
 //	window_closes the same day so many months later
 //	type2_report  4-8 weeks later, the first half of it fieldwork
 //	report_stale  twelve months after the day or period that the report speaks of
@@ -69,9 +73,9 @@ func (a audit) dates(cal *calendar, remediation, quick int, w auditWeeks) dates 
 	d[quickWins] = cal.day(quick - 1)
 	d[remediationDone] = cal.day(remediation - 1)
 	d[internalCheck] = cal.day(remediation + a.checkDays - 1)
-	d[type1AsOf] = cal.day(remediation + a.checkDays)
+	d[type1AsOf] = max(cal.day(remediation+a.checkDays), a.type1Agreed)
 	d[type1Report] = later(cal, d[type1AsOf], w.type1)
-	d[windowOpens] = cal.day(remediation + a.checkDays + 1)
+	d[windowOpens] = max(cal.day(remediation+a.checkDays+1), cal.onOrAfter(d[type1AsOf].AddDays(1)), a.windowAgreed)
 	d[windowCloses] = d[windowOpens].AddMonths(a.months)
 	d[windowMid] = cal.onOrAfter(d[windowOpens].AddDays(d[windowOpens].DaysUntil(d[windowCloses]) / 2))
 	d[fieldwork] = later(cal, d[windowCloses], w.type2/2)

@@ -12,6 +12,24 @@ func (b *builder) note(format string, args ...any) {
 	b.plan.Notes = append(b.plan.Notes, fmt.Sprintf(format, args...))
 }
 
+// warn notes what the person who runs the plan has to know at once: something that
+// was entered cannot be so.
+func (b *builder) warn(format string, args ...any) {
+	b.note(format, args...)
+	b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf(format, args...))
+}
+
+// warnAgreed says when an agreed day cannot be kept.
+func (b *builder) warnAgreed(out *outcome) {
+	x := &b.scenario.audit
+	if d := out.likely[windowOpens]; !x.windowAgreed.IsZero() && d > x.windowAgreed {
+		b.warn("The window is agreed to open on %s; the work is not done before %s.", x.windowAgreed.Words(), d.Words())
+	}
+	if d := out.likely[type1AsOf]; !x.type1Agreed.IsZero() && d > x.type1Agreed {
+		b.warn("The Type 1 is agreed to look at %s; the work is not done before %s.", x.type1Agreed.Words(), d.Words())
+	}
+}
+
 // addNotes says what the dates rest on and what to see to beside the actions.
 func (b *builder) addNotes() {
 	b.noteFit()
@@ -51,6 +69,7 @@ func (b *builder) noteAssumptions() {
 	if assumed > 0 {
 		b.note("%d of %d actions stand for questions that nobody has answered yet; each answer of yes makes the plan shorter.", assumed, open)
 	}
+	b.noteOverCapacity()
 	if names := b.assumedTeams(); len(names) > 4 {
 		b.note("The days a week of %d departments are assumed from the headcount; enter what they can really give.", len(names))
 	} else if len(names) > 0 {
@@ -62,6 +81,24 @@ func (b *builder) noteAssumptions() {
 	if open > 0 {
 		b.note("Efforts take each control as built by itself; with templates or a platform half to 70 %% of them is usual.")
 	}
+}
+
+// noteOverCapacity doubts figures that add up to more than the company works.
+func (b *builder) noteOverCapacity() {
+	sum := 0.0
+	for _, d := range b.team.perWeek {
+		sum += d
+	}
+	if heads := b.a.Headcount(); heads > 0 && sum > 5*float64(heads) {
+		b.warn("The departments give %g days a week in all, but %s work %d: check the capacities.", sum, people(heads), 5*heads)
+	}
+}
+
+func people(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
 }
 
 // assumedTeams lists the departments with open work for which nobody has spoken.

@@ -14,7 +14,11 @@
 //     the whole through many times for the dates P50 and P80.
 //   - chain.go walks back from the report to say what decides its date, and
 //     alternatives.go solves changed circumstances to say what would help.
+//     drivers.go finds the actions that move P80 most.
 //   - cost.go and rounds.go add the money and what recurs inside the window.
+//   - moves.go compares two plans: what a slip pushes, what a change brings.
+//   - settings.go says what is wrong with something entered; daysoff.go reads the
+//     days on which nobody works.
 //
 // The numbers behind it stand in policy.go; [Rules] says them in sentences. Days
 // of actions are working days, efforts are counted in hundredths of a person-day.
@@ -39,7 +43,9 @@ type Plan struct {
 	Cost       Cost
 	Capacities []Capacity
 	Rounds     []Round  // what has to be held inside the observation window, by date
+	Drivers    []Driver // the actions that move P80 most; none in a quick plan
 	Notes      []string // assumptions and advice that shaped the plan, as sentences
+	Warnings   []string // those of the notes that contradict what was entered
 }
 
 // Action is one piece of remediation work.
@@ -65,6 +71,7 @@ type Action struct {
 	Risks     []q.RiskID // risks of the register that it lowers
 	Steps     []string
 	State     q.ActionState // what was said about it
+	LateDays  int           // working days that work under way is behind its likely end
 }
 
 // Milestone is a dated checkpoint.
@@ -116,7 +123,19 @@ type Cost struct {
 	StaffMoney    *[2]float64 // staff days times the day rate, in StaffCurrency; nil without a rate
 	StaffCurrency string
 	Lines         []CostLine
+	Quarters      []Quarter // calendar quarters in which something falls, by date
 }
+
+// Quarter is what falls into a quarter of the calendar year.
+type Quarter struct {
+	From       q.Date // first day of the quarter
+	Low, High  float64
+	StaffDays  q.Effort
+	StaffMoney *[2]float64 // nil without a day rate
+}
+
+// Title names the quarter: "Q1 2027".
+func (x Quarter) Title() string { return quarterTitle(x.From) }
 
 // CostLine is one item of the estimate with its source.
 type CostLine struct {
@@ -124,8 +143,12 @@ type CostLine struct {
 	Low, High  float64
 	Source     string
 	Confidence string
-	Quarter    int // in which quarter of the plan it falls, 1 for the first
+	Quarter    int    // in which quarter of the plan it falls, 1 for the first
+	Day        q.Date // on which it is taken to fall due
 }
+
+// When names the calendar quarter: "Q1 2027".
+func (l CostLine) When() string { return quarterTitle(l.Day) }
 
 // Milestone finds a milestone; nil when there is none.
 func (p *Plan) Milestone(key string) *Milestone {

@@ -34,7 +34,7 @@ func (s *scenario) solve(o Options) (*outcome, error) {
 	out.timing.place(&s.network, order, &usage{})
 	out.quick = s.quickWins(out.timing)
 	out.likely = s.audit.dates(s.cal, out.timing.end, out.timing.last(out.quick), likelyWeeks())
-	out.sample = s.simulate(order, out.quick, o.Runs, o.Seed)
+	out.sample = s.simulate(order, out.quick, o.Runs, o.Seed, nil)
 	return out, nil
 }
 

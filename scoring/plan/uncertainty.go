@@ -14,8 +14,9 @@ type sample [milestones][]q.Date
 
 // simulate plays the plan through: each time efforts, waits and the auditor's
 // weeks are drawn from triangles between their limits, and the works are timed
-// again in the order found. quick says which works are quick wins.
-func (s *scenario) simulate(order []int, quick []bool, runs int, seed uint64) *sample {
+// again in the order found. quick says which works are quick wins; fixed, unless it
+// is nil, takes the chance out of one work without changing what the others draw.
+func (s *scenario) simulate(order []int, quick []bool, runs int, seed uint64, fixed *pin) *sample {
 	out := &sample{}
 	for m := range out {
 		out[m] = make([]q.Date, runs)
@@ -30,7 +31,10 @@ func (s *scenario) simulate(order []int, quick []bool, runs int, seed uint64) *s
 			if rng.Float64() < sharedError {
 				u = shared
 			}
-			t.days[i], t.units[i] = w.fit(w.draw(u), int(math.Round(float64(w.wait)*waitFactor.at(u))))
+			if fixed != nil && fixed.work == i {
+				u = fixed.at
+			}
+			t.days[i], t.units[i] = w.drawn(u)
 		}
 		t.place(&s.network, order, &used)
 		d := s.audit.dates(s.cal, t.end, t.last(quick), auditWeeks{
@@ -56,6 +60,12 @@ func (t *timing) last(chosen []bool) int {
 		}
 	}
 	return end
+}
+
+// drawn is how long the work takes, and what it takes of its department each day,
+// when effort and wait are those not exceeded in the share u of cases.
+func (w *work) drawn(u float64) (days, units int) {
+	return w.fit(w.draw(u), int(math.Round(float64(w.wait)*waitFactor.at(u))))
 }
 
 // draw is the effort that is not exceeded in the share u of cases.
