@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring/plan"
 )
 
 // months is how many months the operating calendar has. Where the window begins
@@ -89,10 +90,19 @@ func (b *builder) dueDays(ctl *q.Control, opens q.Date) []q.Date {
 		next = due[len(due)-1].AddMonths(step)
 	}
 	for next < opens.AddMonths(months) && len(due) < months/step {
-		due = append(due, nextWeekday(next))
+		due = append(due, b.workday(next))
 		next = next.AddMonths(step)
 	}
 	return due
+}
+
+// workday is the day itself, or the next one on which people work.
+func (b *builder) workday(d q.Date) q.Date {
+	off, _ := plan.AllDaysOff(b.a)
+	for d = nextWeekday(d); slices.ContainsFunc(off, func(x plan.DaysOff) bool { return x.From <= d && d <= x.To }); {
+		d = nextWeekday(d.AddDays(1))
+	}
+	return d
 }
 
 // cadenceMonths is the distance between two rounds; 0 for what has no days.

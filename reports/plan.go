@@ -26,6 +26,35 @@ type planFile struct {
 	Capacities  []planCapacity  `json:"capacities"`
 	Rounds      []planRound     `json:"rounds"`
 	Notes       []string        `json:"notes"`
+	Warnings    []string        `json:"warnings"` // those of the notes that contradict what was entered
+	Drivers     []planDriver    `json:"drivers"`  // the actions that move p80 most
+	CostLines   []planCostLine  `json:"cost_lines"`
+	Quarters    []planQuarter   `json:"quarters"` // calendar quarters in which something falls
+}
+
+type planDriver struct {
+	Key    string `json:"key"`
+	Title  string `json:"title"`
+	Smooth q.Date `json:"smooth"` // p80 when it goes smoothly
+	Badly  q.Date `json:"badly"`  // and badly
+	Days   int    `json:"days"`
+}
+
+type planCostLine struct {
+	Title      string  `json:"title"`
+	Low        float64 `json:"low"`
+	High       float64 `json:"high"`
+	Source     string  `json:"source"`
+	Confidence string  `json:"confidence"`
+	Quarter    string  `json:"quarter"` // "Q1 2027"
+}
+
+type planQuarter struct {
+	Quarter    string      `json:"quarter"`
+	Low        float64     `json:"low"`
+	High       float64     `json:"high"`
+	StaffDays  q.Effort    `json:"staff_days"`
+	StaffMoney *[2]float64 `json:"staff_money"`
 }
 
 type planAction struct {
@@ -48,6 +77,8 @@ type planAction struct {
 	LeadDays   int             `json:"lead_days"`
 	Effort     q.Effort        `json:"effort"`
 	QuickWin   bool            `json:"quick_win"`
+	LateDays   int             `json:"late_days"`
+	State      q.ActionState   `json:"state"` // what was said about it: person, actual days, exception
 }
 
 type planMilestone struct {
@@ -106,7 +137,7 @@ func PlanJSON(p *plan.Plan) ([]byte, error) {
 	f := planFile{
 		Start: p.Start, Feasible: p.Feasible, Earliest: p.Earliest, P50: p.P50, P80: p.P80,
 		Cost:   planCost{c.Low, c.High, c.Currency, c.StaffDays, c.StaffMoney, c.StaffCurrency},
-		Report: p.Report, Notes: p.Notes,
+		Report: p.Report, Notes: p.Notes, Warnings: p.Warnings,
 	}
 	if !p.Target.IsZero() {
 		f.Target = &p.Target
@@ -137,7 +168,21 @@ func PlanJSON(p *plan.Plan) ([]byte, error) {
 	for _, r := range p.Rounds {
 		f.Rounds = append(f.Rounds, planRound{r.Control, r.Owner, r.Due})
 	}
+	f.addMoney(p)
 	return encodeJSON(&f, "plan")
+}
+
+// addMoney adds what moves the date, and the cost line by line and by quarter.
+func (f *planFile) addMoney(p *plan.Plan) {
+	for _, d := range p.Drivers {
+		f.Drivers = append(f.Drivers, planDriver{d.Key, d.Title, d.Smooth, d.Badly, d.Days()})
+	}
+	for _, l := range p.Cost.Lines {
+		f.CostLines = append(f.CostLines, planCostLine{l.Title, l.Low, l.High, l.Source, l.Confidence, l.When()})
+	}
+	for _, x := range p.Cost.Quarters {
+		f.Quarters = append(f.Quarters, planQuarter{x.Title(), x.Low, x.High, x.StaffDays, x.StaffMoney})
+	}
 }
 
 func planActionOf(a *plan.Action) planAction {
@@ -145,6 +190,7 @@ func planActionOf(a *plan.Action) planAction {
 		Key: a.Key, Control: a.Control, Owner: a.Owner, EffortDays: a.Effort.Likely, Start: a.Start, End: a.End, After: a.After,
 		Critical: a.Critical, Title: a.Title, Aspects: a.Aspects, Criteria: a.Criteria, Assumed: a.Assumed, Status: a.State.Status,
 		Phase: a.Phase, Priority: a.Priority, SlackDays: a.SlackDays, LeadDays: a.LeadDays, Effort: a.Effort, QuickWin: a.QuickWin,
+		LateDays: a.LateDays, State: a.State,
 	}
 	if row.Status == "" {
 		row.Status = q.ActionOpen

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	q "soc2ready/questionnaire"
@@ -18,11 +19,16 @@ func PlanText(w io.Writer, r *scoring.Result, p *plan.Plan) error {
 	s.text(0, fmt.Sprintf("%s: the way to a %s report, as of %s", rep.Meta.Assessment, m.ReportWord, rep.Meta.AsOf.Words()))
 	s.line("")
 	s.text(0, m.Text)
+	if len(p.Warnings) > 0 {
+		s.heading("Look at this first")
+		s.items(2, p.Warnings)
+	}
 	planDates(s, rep)
 	planActions(s, rep)
 	s.heading("What decides the date")
 	s.text(2, m.ChainText)
 	planChain(s, m)
+	planDrivers(s, p)
 	if len(m.Options) > 0 {
 		s.heading("To be sooner")
 		s.text(2, m.OptionText)
@@ -31,6 +37,8 @@ func PlanText(w io.Writer, r *scoring.Result, p *plan.Plan) error {
 		}
 	}
 	planPeople(s, m)
+	planDaysOff(s, r)
+	planMoney(s, m, p)
 	if len(m.Notes) > 0 {
 		s.heading("Notes")
 		s.items(2, m.Notes)
@@ -97,15 +105,66 @@ func planPeople(s *sheet, m *Roadmap) {
 		}
 		s.table(rows)
 	}
-	s.heading("Cost of the first year")
-	s.text(2, m.Cost.StaffText)
-	if m.Cost.Text == "" {
+}
+
+// planDrivers names what the uncertainty hangs on.
+func planDrivers(s *sheet, p *plan.Plan) {
+	if len(p.Drivers) == 0 {
 		return
 	}
-	rows := [][]string{{m.Cost.Text, "", "outside help in all"}}
-	for _, l := range m.Cost.Lines {
-		rows = append(rows, []string{l.Text, fmt.Sprintf("quarter %d", l.Quarter), l.Title})
+	s.heading("What moves the safe date most")
+	s.text(2, "The date kept in four of five cases, when an action goes smoothly and when it goes badly (one case in ten each):")
+	rows := [][]string{{"smoothly", "badly", "days", ""}}
+	for _, d := range p.Drivers {
+		rows = append(rows, []string{d.Smooth.Words(), d.Badly.Words(), fmt.Sprint(d.Days()), d.Title})
+	}
+	s.table(rows, 0, 1, 2)
+}
+
+// planDaysOff lists the days on which nobody works.
+func planDaysOff(s *sheet, r *scoring.Result) {
+	list, _ := plan.AllDaysOff(r.Assessment)
+	if len(list) == 0 {
+		return
+	}
+	s.heading("Days off")
+	var rows [][]string
+	for _, d := range list {
+		rows = append(rows, []string{counted(d.WorkingDays(), "working day", "working days"), d.Words()})
 	}
 	s.table(rows)
-	s.text(2, strings.TrimSpace(m.Cost.Note))
+}
+
+// planMoney writes the estimate: line by line with its sources, and by quarter.
+func planMoney(s *sheet, m *Roadmap, p *plan.Plan) {
+	s.heading("Cost of the first year")
+	s.text(2, m.Cost.StaffText)
+	if m.Cost.Text != "" {
+		rows := [][]string{{m.Cost.Text, "", "outside help in all"}}
+		for i, l := range m.Cost.Lines {
+			rows = append(rows, []string{l.Text, p.Cost.Lines[i].When(), l.Title + " (" + l.Source + ")"})
+		}
+		s.table(rows)
+		s.text(2, strings.TrimSpace(m.Cost.Note))
+	}
+	if len(p.Cost.Quarters) == 0 {
+		return
+	}
+	s.heading("By quarter")
+	head := []string{"", "person-days", "outside help", ""}
+	if p.Cost.StaffMoney != nil {
+		head[3] = "own time"
+	}
+	rows := [][]string{head}
+	for _, x := range p.Cost.Quarters {
+		outside, staff := "", ""
+		if x.High > 0 {
+			outside = moneyRange(p.Cost.Currency, x.Low, x.High)
+		}
+		if x.StaffMoney != nil && x.StaffMoney[1] > 0 {
+			staff = moneyRange(p.Cost.StaffCurrency, x.StaffMoney[0], x.StaffMoney[1])
+		}
+		rows = append(rows, []string{x.Title(), days(math.Round(x.StaffDays.Likely*4) / 4), outside, staff})
+	}
+	s.table(rows, 1)
 }

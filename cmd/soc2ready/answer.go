@@ -8,6 +8,7 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
+	"soc2ready/scoring/plan"
 )
 
 func newAnswer(a *app) *cobra.Command {
@@ -70,6 +71,9 @@ func answerEntries(l *loaded, key, value, note string) ([]q.Entry, error) {
 	}
 	v, err := f.Parse(value)
 	if err != nil {
+		return nil, usagef("%s: %w", key, err)
+	}
+	if err := plan.CheckSetting(f.Key, v); err != nil {
 		return nil, usagef("%s: %w", key, err)
 	}
 	entries := []q.Entry{q.FactEntry(f.Key, v)}

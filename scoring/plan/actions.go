@@ -12,9 +12,10 @@ import (
 
 // draft is the work of one assessment before it has dates.
 type draft struct {
-	actions []Action
-	network network
-	notes   []string
+	actions    []Action
+	exceptions []Action
+	network    network
+	notes      []string
 	// warnings are those of the notes that contradict what was entered.
 	warnings []string
 }
@@ -104,6 +105,7 @@ func (d *drafter) add(ctl *q.Control, p part) {
 		d.actions = append(d.actions, a)
 	case a.State.Status == q.ActionAccepted && !d.expired(a.State):
 		d.noteException(&a)
+		d.exceptions = append(d.exceptions, a)
 	default:
 		d.open(ctl, a, gaps)
 	}

@@ -208,6 +208,8 @@ func (b *builder) finish() {
 	slices.SortStableFunc(b.plan.Actions, func(x, y Action) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Key, y.Key))
 	})
+	b.plan.Exceptions = b.draft.exceptions
+	slices.SortFunc(b.plan.Exceptions, func(x, y Action) int { return cmp.Compare(x.Key, y.Key) })
 	b.plan.Notes = append(b.plan.Notes, b.draft.notes...)
 	b.plan.Warnings = append(b.plan.Warnings, b.draft.warnings...)
 	b.addNotes()

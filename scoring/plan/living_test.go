@@ -83,6 +83,9 @@ func TestExceptionsLeaveThePlanUntilTheyRunOut(t *testing.T) {
 			if (p.Action("R-exec-sponsor") != nil) != tt.planned {
 				t.Errorf("planned: %v", !tt.planned)
 			}
+			if (len(p.Exceptions) == 0) != tt.planned || !tt.planned && p.Exceptions[0].Key != "R-exec-sponsor" {
+				t.Errorf("the exceptions are %+v", p.Exceptions)
+			}
 			wantNote(t, p, tt.note)
 		})
 	}

@@ -108,8 +108,11 @@ func count(n int, noun string) string {
 // zero value for an action that is not open.
 func Slip(r *scoring.Result, o Options, key string, days int) (Moves, error) {
 	return retime(r, o, key, func(w *work) {
-		length, _ := w.fit(w.effort[1], w.wait)
-		w.wait = length + days
+		length, _ := w.fit(w.effort[1], w.wait) // the work goes on at the same pace
+		for i := range w.effort {
+			w.effort[i] = w.effort[i] * (length + days) / length
+		}
+		w.wait = w.wait * (length + days) / length
 	})
 }
 

@@ -32,6 +32,7 @@ import (
 type Plan struct {
 	Start      q.Date
 	Actions    []Action // by start date, then key
+	Exceptions []Action // gaps left open on somebody's word: without days, by key
 	Milestones []Milestone
 	Target     q.Date // what the company asked for; no date when it did not
 	Report     string // the report the dates below speak of: "type1" or "type2"
