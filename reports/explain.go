@@ -42,6 +42,7 @@ func ExplainText(w io.Writer, x *scoring.Explanation) error {
 	}
 	explainReasons(s, x)
 	explainParts(s, x)
+	explainOpen(s, x)
 	explainFall(s, x)
 	explainClashes(s, x)
 	explainChanges(s, x)
@@ -230,6 +231,19 @@ func explainAspect(s *sheet, indent int, a *scoring.Piece) {
 		}
 		s.text(indent+2, line)
 	}
+}
+
+// explainOpen names the risks that a control leaves open.
+func explainOpen(s *sheet, x *scoring.Explanation) {
+	if len(x.LeavesOpen) == 0 {
+		return
+	}
+	ids := make([]string, len(x.LeavesOpen))
+	for i, id := range x.LeavesOpen {
+		ids[i] = string(id)
+	}
+	s.heading("Risks it leaves open")
+	s.text(2, strings.Join(ids, ", ")+".")
 }
 
 func explainFall(s *sheet, x *scoring.Explanation) {

@@ -58,6 +58,13 @@ func (r *Result) EvidenceOfCategory(c q.Category) EvidenceShares {
 	return r.evidenceOf(func(ctl *q.Control) bool { return ctl.Serves([]q.Category{c}) })
 }
 
+// EvidenceOfSeries is what stands behind the answers that make a series' figure.
+func (r *Result) EvidenceOfSeries(series string) EvidenceShares {
+	return r.evidenceOf(func(ctl *q.Control) bool {
+		return slices.ContainsFunc(ctl.Criteria, func(ref q.CriterionRef) bool { return ref.ID.Series() == series })
+	})
+}
+
 // EvidenceOfControl is what stands behind the answers of one card.
 func (r *Result) EvidenceOfControl(id q.ControlID) EvidenceShares {
 	return r.evidenceOf(func(ctl *q.Control) bool { return ctl.Key == id })

@@ -17,13 +17,20 @@ const ReportReason = "report_type_reason"
 // ReportOverruled reports whether the company wants another report than the one
 // recommended. Where Type 1 and then Type 2 is advised, both are on the way.
 func (r *Result) ReportOverruled() (o Overruling, ok bool) {
-	wanted, rec := r.Assessment.Facts["target_report"].Text, r.ReportType.Recommended
-	against := rec == "type1" && wanted == "type2" || rec == "type2" && wanted == "type1"
-	return Overruling{rec, wanted, r.Assessment.Settings[ReportReason]}, against
+	wanted := r.Assessment.Facts["target_report"].Text
+	return Overruling{r.ReportType.Recommended, wanted, r.Assessment.Settings[ReportReason]}, r.AgainstReport(wanted)
+}
+
+// AgainstReport reports whether wanting a kind of report ("type1", "type2") would
+// go against the recommendation.
+func (r *Result) AgainstReport(wanted string) bool {
+	rec := r.ReportType.Recommended
+	return rec == "type1" && wanted == "type2" || rec == "type2" && wanted == "type1"
 }
 
 func (r *Result) whyFit(x *Explanation) {
 	x.Kind, x.Key, x.Title, x.Status = ExplainFit, ExplainFit, "Whether to pursue SOC 2", r.Fit.Verdict
+	x.Verdict = FitSentence(x.Status)
 	x.How = []string{"The first rule that holds and has a verdict decides; all that hold are reasons. What nobody has answered is taken as assumed."}
 	r.whyAdvice(x, q.AdviceFit, r.Fit.Verdict)
 	x.Flips = r.flips(x.Facts, x.Status, func(a *q.Assessment, same bool) string {
@@ -34,6 +41,7 @@ func (r *Result) whyFit(x *Explanation) {
 
 func (r *Result) whyReport(x *Explanation) {
 	x.Kind, x.Key, x.Title, x.Status = ExplainReport, ExplainReport, "Which report", r.ReportType.Recommended
+	x.Verdict = ReportSentence(&r.ReportType)
 	x.How = []string{
 		"The first rule that holds and has a verdict decides; all that hold are reasons. What nobody has answered is taken as assumed.",
 		fmt.Sprintf("The window is %s.", counted(r.ReportType.WindowMonths, "month", "months")),
@@ -68,7 +76,7 @@ func (r *Result) whyAdvice(x *Explanation, kind q.AdviceKind, verdict string) {
 			continue
 		}
 		held = append(held, cond.FactNames()...)
-		reason := ReasonGiven{Rule: adv.ID, Side: "open", Verdict: adv.Verdict, Text: adv.Reason}
+		reason := ReasonGiven{Rule: adv.ID, Side: "open", Verdict: adv.Verdict, Text: adv.Reason, Facts: cond.FactNames()}
 		switch adv.Verdict {
 		case "":
 		case verdict:
@@ -95,13 +103,14 @@ func (r *Result) whyRecommended(x *Explanation, c q.Category) {
 	sides := map[q.Effect]string{q.EffectRecommended: "for", q.EffectAgainst: "against", q.EffectOptional: "open"}
 	var facts []q.FactID
 	if adv.ByContract {
-		x.Reasons = append(x.Reasons, ReasonGiven{Rule: "named-in-contract", Side: "for", Verdict: string(Recommended), Decides: true, Text: "A contract names the category."})
+		x.Reasons = append(x.Reasons, ReasonGiven{Rule: "named-in-contract", Side: "for", Verdict: string(Recommended), Decides: true, Text: "A contract names the category.", Facts: []q.FactID{"named_categories"}})
 		facts = append(facts, "named_categories")
 	}
 	for _, reason := range adv.Reasons {
-		x.Reasons = append(x.Reasons, ReasonGiven{Rule: reason.Key, Side: cmp.Or(sides[reason.Effect], "for"), Verdict: effectVerdict(reason.Effect), Text: reason.Text})
+		x.Reasons = append(x.Reasons, ReasonGiven{Rule: reason.Key, Side: cmp.Or(sides[reason.Effect], "for"), Verdict: effectVerdict(reason.Effect), Text: reason.Text, Facts: reason.Facts})
 		facts = append(facts, reason.Facts...)
 	}
+	x.Advice = adv.Sentence()
 	x.How = append(x.How, recommendWords(adv))
 	if adv.Overruled {
 		x.Overruled = &Overruling{string(adv.Recommendation), inOrOut(adv.Selected), adv.Why}
@@ -143,18 +152,11 @@ func recommendWords(adv *CategoryAdvice) string {
 	for _, reason := range adv.Reasons {
 		n[reason.Effect]++
 	}
-	is := fmt.Sprintf("Recommendation: %s.", adv.Recommendation.Word())
-	switch {
-	case adv.Recommendation == Required:
-		return is + " Every report covers the common criteria."
-	case adv.ByContract:
-		return is + " A contract names the category, which outweighs everything else."
-	case len(adv.Reasons) == 0:
-		return is + " No fact speaks for it."
-	default:
-		return fmt.Sprintf("%s Of %s that hold, %d for it, %d against it, %d leaving it open: for it and none against recommends it, both together say next cycle.", is,
-			counted(len(adv.Reasons), "reason", "reasons"), n[q.EffectRecommended], n[q.EffectAgainst], n[q.EffectOptional])
+	if len(adv.Reasons) < 2 || adv.Recommendation == Required {
+		return adv.Sentence()
 	}
+	return fmt.Sprintf("%s Of %s that hold, %d for it, %d against it, %d leaving it open.", adv.Sentence(),
+		counted(len(adv.Reasons), "reason", "reasons"), n[q.EffectRecommended], n[q.EffectAgainst], n[q.EffectOptional])
 }
 
 // deciding lists the facts that some line of the decision table looks at for a

@@ -18,7 +18,8 @@ func (r *Result) whyCriterion(x *Explanation, i int, type2 bool) {
 	status := e.Policy.StatusOf(score.Applies, score.Type1)
 	x.Kind, x.Title, x.Status = ExplainCriterion, c.Title, string(status)
 	if !score.Applies {
-		x.How = []string{"None of its controls applies to this company, so it has no figure."}
+		x.Verdict = "None of its controls applies to this company, so it has no figure."
+		x.How = []string{x.Verdict}
 		return
 	}
 	x.Type1, x.Type2 = &score.Type1, &score.Type2
@@ -42,7 +43,8 @@ func (r *Result) whyCriterion(x *Explanation, i int, type2 bool) {
 	}
 	x.How = append([]string{openWords}, r.meanWords(x.Parts, false, score.Type1)...)
 	x.How = append(x.How, r.meanWords(x.Parts, true, score.Type2)...)
-	x.How = append(x.How, e.Policy.statusWords(status, score.Type1))
+	x.Verdict = e.Policy.statusWords(status, score.Type1)
+	x.How = append(x.How, x.Verdict)
 	r.clashes(x, func(c2 *Contradiction) (one, two *Shift, ok bool) {
 		k := slices.IndexFunc(c2.Against.Criteria, func(f CriterionFall) bool { return f.ID == c.ID })
 		if k >= 0 {
@@ -154,13 +156,13 @@ func (r *Result) whyControl(x *Explanation, i int, type2 bool) {
 	ap := r.Assessment.Applies(r.Engine.Catalog, ctl)
 	x.Facts = r.factsUsed(ap.Because)
 	if !ap.Applies {
-		x.Status = q.LevelNotApplicable.String()
+		x.Status, x.Verdict = q.LevelNotApplicable.String(), levelSentence(q.LevelNotApplicable)
 		x.How = []string{fmt.Sprintf("It does not apply: %s does not hold here.", ctl.When)}
 		return
 	}
 	score := r.Readiness.Controls[i]
 	p := r.controlPiece(i)
-	x.Status, x.Parts = p.State, p.Parts
+	x.Status, x.Parts, x.Verdict, x.LeavesOpen = p.State, p.Parts, levelSentence(r.level(ctl)), r.leavesOpen(ctl.Key)
 	if !score.Applies {
 		x.How = []string{"Every statement is marked not applicable, so it leaves the sums."}
 		return

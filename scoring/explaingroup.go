@@ -46,6 +46,46 @@ func (r *Result) whyOverall(x *Explanation, type2 bool) {
 	r.clashes(x, func(c *Contradiction) (one, two *Shift, ok bool) { return &c.Against.Type1, &c.Against.Type2, true })
 }
 
+// hasSeries reports whether the catalogue has criteria of a series such as "CC6".
+func (r *Result) hasSeries(series string) bool {
+	return slices.ContainsFunc(r.Engine.Catalog.Criteria, func(c q.Criterion) bool { return c.ID.Series() == series })
+}
+
+// inSeries reports whether a criterion, by its place, counts for a series: those
+// of categories that are not in scope do not.
+func (r *Result) inSeries(i int, series string) bool {
+	c := &r.Engine.Catalog.Criteria[i]
+	return c.ID.Series() == series && slices.Contains(r.Selected, c.Category)
+}
+
+// Series is the readiness of the criteria in scope of a series such as "CC6".
+func (r *Result) Series(series string) GroupScore { return *r.seriesOf(&r.Readiness, series) }
+
+func (r *Result) seriesOf(now *Readiness, series string) *GroupScore {
+	var sum groupSum
+	for i := range now.Criteria {
+		if r.inSeries(i, series) {
+			sum.add(now.Criteria[i], &r.Engine.Policy)
+		}
+	}
+	s := sum.score()
+	return &s
+}
+
+// whySeries explains the figure of a series of criteria.
+func (r *Result) whySeries(x *Explanation, series string, type2 bool) {
+	x.Kind, x.Title = ExplainSeries, "The criteria of "+series
+	r.whyGroup(x, group{
+		func(i int) bool { return r.inSeries(i, series) },
+		func(now *Readiness) *GroupScore { return r.seriesOf(now, series) },
+	}, type2)
+	shares := r.EvidenceOfSeries(series)
+	x.Evidence = &shares
+	r.clashes(x, func(k *Contradiction) (one, two *Shift, ok bool) {
+		return nil, nil, slices.ContainsFunc(k.Criteria, func(id q.CriterionID) bool { return id.Series() == series })
+	})
+}
+
 // whyGroup explains the mean of some criteria.
 func (r *Result) whyGroup(x *Explanation, g group, type2 bool) {
 	e := r.Engine
@@ -76,9 +116,10 @@ func (r *Result) whyGroup(x *Explanation, g group, type2 bool) {
 		}
 		x.Parts = append(x.Parts, p)
 	}
-	x.Status = string(r.StatusOfAll(ids))
+	x.Status, x.Verdict = string(r.StatusOfAll(ids)), groupSentence(score)
 	if len(ids) == 0 {
-		x.How = []string{"None of its criteria applies, so nothing is known about it."}
+		x.Verdict = "None of its criteria applies, so nothing is known about it."
+		x.How = []string{x.Verdict}
 		return
 	}
 	x.How = []string{

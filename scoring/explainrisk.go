@@ -32,7 +32,7 @@ func (r *Result) whyRisk(x *Explanation, l *RiskLine) {
 	if len(controls) > 0 {
 		x.Risk.Strength /= Score(len(controls)) //nolint:gosec // a handful
 	}
-	x.How = r.riskWords(l, x.Risk, len(controls))
+	x.How, x.Verdict = r.riskWords(l, x.Risk, len(controls)), r.riskSentence(l)
 	if lib := r.Engine.Catalog.Risk(l.ID); lib != nil {
 		x.Facts = r.factsUsed(r.Engine.Catalog.Condition(lib.When).FactNames())
 	}

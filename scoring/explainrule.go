@@ -13,22 +13,23 @@ func (r *Result) whyRule(x *Explanation, id q.RuleID) {
 	cat := r.Engine.Catalog
 	rule := &cat.Rules[slices.IndexFunc(cat.Rules, func(c q.Rule) bool { return c.ID == id })]
 	x.Kind, x.Title, x.Status = ExplainContradiction, rule.Message, "none"
+	x.Verdict = "It does not hold: no answers contradict each other here."
 	c := r.contradiction(id)
 	x.How = []string{fmt.Sprintf("The rule: %s.", rule.When), rule.Why}
 	x.Facts = r.factsUsed(cat.Condition(rule.When).FactNames())
 	subjects := rule.Subjects
 	if c != nil {
-		x.Status, x.Title, x.Against = "open", c.Message, &c.Against
+		x.Status, x.Title, x.Against, x.Verdict = "open", c.Message, &c.Against, "These answers cannot both hold."
 		subjects = slices.Concat(subjects, c.About)
 		x.How = append(x.How, againstWords(&c.Against))
 		if c.Settlement != nil {
-			x.Status = "settled"
-			x.How = append(x.How, settledWords(c.Settlement))
+			x.Status, x.Verdict = "settled", settledWords(c.Settlement)
+			x.How = append(x.How, x.Verdict)
 		} else {
 			x.How = append(x.How, "To settle it: "+rule.Fix)
 		}
 	} else {
-		x.How = append(x.How, "It does not hold: no answers contradict each other here.")
+		x.How = append(x.How, x.Verdict)
 	}
 	var seen []int
 	for _, s := range subjects {

@@ -17,6 +17,7 @@ const (
 	ExplainControl       = "control"       // "mfa-enforcement", or one of its statements
 	ExplainCategory      = "category"      // "availability": the figure and the recommendation
 	ExplainOverall       = "overall"       // "overall"
+	ExplainSeries        = "series"        // "CC6": the criteria of one series
 	ExplainRisk          = "risk"          // "R01"
 	ExplainFit           = "fit"           // "fit"
 	ExplainReport        = "report_type"   // "report-type"
@@ -33,7 +34,9 @@ type Explanation struct {
 	Kind       string          `json:"kind"`
 	Key        string          `json:"key"`
 	Title      string          `json:"title"`
-	Status     string          `json:"status"` // status, level, band or verdict; of a contradiction open, settled or none
+	Status     string          `json:"status"`  // status, level, band or verdict; of a contradiction open, settled or none
+	Verdict    string          `json:"verdict"` // where it stands, as one sentence
+	Advice     string          `json:"advice"`  // of a category: the recommendation as one sentence
 	Type1      *Interval       `json:"type1"`
 	Type2      *Interval       `json:"type2"`
 	Counts     *Counts         `json:"counts"`
@@ -45,7 +48,8 @@ type Explanation struct {
 	Overruled  *Overruling     `json:"overruled"`
 	Adds       *Price          `json:"adds"` // of a category: what it adds to the work
 	Risk       *RiskFigures    `json:"risk"`
-	Against    *Fall           `json:"against"` // of a contradiction: what it would cost
+	LeavesOpen []q.RiskID      `json:"leaves_open"` // of a control: the risks that its gaps leave open, largest first
+	Against    *Fall           `json:"against"`     // of a contradiction: what it would cost
 	Clashes    []Clash         `json:"contradictions"`
 	Moves      string          `json:"moves"`   // what changes are counted in: type1, type2 or score
 	Changes    []Change        `json:"changes"` // the five cheapest
@@ -93,6 +97,8 @@ type ReasonGiven struct {
 	Verdict string `json:"verdict"` // what it speaks for
 	Decides bool   `json:"decides"` // the first that holds, where the first decides
 	Text    string `json:"text"`
+
+	Facts []q.FactID `json:"facts"` // that it looks at
 }
 
 // Overruling says that the company chose otherwise, and why.
@@ -140,7 +146,7 @@ type Flip struct {
 }
 
 // Explain opens a figure or verdict by its name: a criterion, control, statement,
-// category, risk or rule, "overall", "fit" or "report-type". With type2 the
+// series ("CC6"), category, risk or rule, "overall", "fit" or "report-type". With type2 the
 // changes are those that move the Type 2 figure. It is nil when there is nothing
 // of that name.
 func (r *Result) Explain(what string, type2 bool) *Explanation {
@@ -156,6 +162,9 @@ func (r *Result) Explain(what string, type2 bool) *Explanation {
 		r.whyControl(x, r.Engine.controlAt[q.ControlID(x.Key)], type2)
 	case q.Category(what).Valid():
 		r.whyCategory(x, q.Category(what), type2)
+	case r.hasSeries(upper):
+		x.Key = upper
+		r.whySeries(x, upper, type2)
 	case what == ExplainOverall:
 		r.whyOverall(x, type2)
 	case what == ExplainFit:

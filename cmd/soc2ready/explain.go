@@ -21,18 +21,18 @@ func newExplain(a *app) *cobra.Command {
 it, what stands behind the answers, which contradictions touch it, and the five
 cheapest changes, in person-days for each point gained.
 
-WHAT is a criterion (CC6.1), a control or one of its statements, a category with
-its recommendation (availability), overall, a risk (R01), a contradiction (X01),
-fit or report-type.
+WHAT is a criterion (CC6.1) or a series of them (CC6), a control or one of its
+statements, a category with its recommendation (availability), overall, a risk
+(R01), a contradiction (X01), fit or report-type.
 
 With --json it prints one object: format ("soc2ready/explain/v1"), as_of,
-assessment, kind, key, title, status, type1 and type2 ({low, high} in percent),
+assessment, kind, key, title, status, verdict, advice, type1 and type2 ({low, high} in percent),
 counts, evidence {shown, asserted, stale, unknown}, how[] (the sums in
 sentences), parts[] (criteria, controls, aspects and statements, one inside the
 other, with weight, state, figures and what limits them), facts[], reasons[]
-(for, against, open), overruled, adds, risk, against, contradictions[], moves,
-changes[] {steps[], days, per_point, gain, figure, from, to} and flips[]. What
-does not go with WHAT is null or empty; fields may be added, none goes away.
+(for, against, open), overruled, adds, risk, leaves_open[], against,
+contradictions[], moves, changes[] {steps[], days, per_point, gain, figure,
+from, to} and flips[]. What does not go with WHAT is null or empty; fields may be added, none goes away.
 --schema prints its JSON Schema.`,
 		Example: "  soc2ready explain CC6.1\n  soc2ready explain availability\n  soc2ready explain overall --type 2\n  soc2ready explain R01 --json",
 		Args:    maxArgs(0, 2),
@@ -89,6 +89,9 @@ func explainable(cat *q.Catalog, r *scoring.Result) []string {
 		known = append(known, string(c))
 	}
 	for i := range cat.Criteria {
+		if series := cat.Criteria[i].ID.Series(); !slices.Contains(known, series) {
+			known = append(known, series)
+		}
 		known = append(known, string(cat.Criteria[i].ID))
 	}
 	for i := range r.Risks {

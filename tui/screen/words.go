@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 	"soc2ready/tui/theme"
 )
 
@@ -25,6 +26,24 @@ func LevelGlyph(th *theme.Theme, l q.Level) (string, theme.Token) {
 		return g.Open, theme.Muted
 	default:
 		return g.Open, theme.Muted
+	}
+}
+
+// StatusGlyph is the sign of a criterion's or a group's status, and its tone.
+func StatusGlyph(th *theme.Theme, s scoring.Status) (string, theme.Token) {
+	switch s {
+	case scoring.StatusReady:
+		return th.Glyphs.Yes, theme.Met
+	case scoring.StatusPartial:
+		return th.Glyphs.Partly, theme.Partly
+	case scoring.StatusGap:
+		return th.Glyphs.No, theme.GapTone
+	case scoring.StatusNotApplicable:
+		return th.Glyphs.NA, theme.Muted
+	case scoring.StatusUnknown:
+		return th.Glyphs.Unknown, theme.Muted
+	default:
+		return th.Glyphs.Unknown, theme.Muted
 	}
 }
 

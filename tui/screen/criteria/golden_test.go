@@ -24,7 +24,7 @@ func TestScreens(t *testing.T) {
 		{"the report", "twofold", []string{"tab", "t", "."}},
 		{"typing a date", "twofold", []string{"d", "s", "o", "o", "n", "enter"}},
 		{"why a category", "ledgerline", []string{"G", "w"}},
-		{"why a report", "harbor-notes", []string{"w", "tab"}},
+		{"why a report", "harbor-notes", []string{"tab", "w"}},
 	}
 	for _, tt := range tests {
 		for _, size := range sizes() {

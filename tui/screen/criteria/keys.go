@@ -4,7 +4,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/why"
 	"soc2ready/tui/widget"
 )
 
@@ -59,7 +61,7 @@ func (c *Screen) key(name string) (bool, tea.Cmd) {
 	case "a":
 		return true, c.follow()
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: newWhy(c.s, c.at, c.report)})
+		return true, screen.Cmd(screen.Show{Overlay: c.why()})
 	case "esc":
 		if c.report {
 			c.report = false
@@ -70,6 +72,14 @@ func (c *Screen) key(name string) (bool, tea.Cmd) {
 		return c.reportKey(name)
 	}
 	return false, nil
+}
+
+// why explains the advice on the selected category, or on the report.
+func (c *Screen) why() screen.Overlay {
+	if c.report {
+		return why.New(c.s, scoring.ExplainReport)
+	}
+	return why.NewAdvice(c.s, string(c.category()))
 }
 
 // reportKey handles the keys that only the report row has.

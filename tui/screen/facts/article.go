@@ -6,8 +6,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"soc2ready/scoring"
 	"soc2ready/tui/form"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/why"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
 )
@@ -56,6 +58,11 @@ func (a *article) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 		a.top -= half
 	case "enter":
 		return true, form.Stay, a.onward()
+	case "w":
+		if a.sc.stage != screen.Fit {
+			return false, form.Stay, nil
+		}
+		return true, form.Stay, screen.Cmd(screen.Show{Overlay: why.New(a.sc.s, scoring.ExplainFit)})
 	case "esc":
 		return false, form.Leave, nil
 	default:
@@ -154,15 +161,22 @@ func (a *article) hints() []widget.Hint {
 	if a.end() > 0 {
 		hints = append(hints, widget.Hint{Key: "↑↓", Word: "read on"})
 	}
+	if a.sc.stage == screen.Fit {
+		hints = append(hints, widget.Hint{Key: "w", Word: "why?"})
+	}
 	return append(hints, widget.Hint{Key: "[", Word: "page before"}, widget.Hint{Key: "u", Word: "undo"}, widget.Hint{Key: "esc", Word: "home"})
 }
 
 func (a *article) help() []widget.Hint {
-	return []widget.Hint{
+	help := []widget.Hint{
 		{Key: "enter", Word: "on to what comes next"},
 		{Key: "j k ↓ ↑", Word: "line down or up"},
 		{Key: "ctrl+d ctrl+u", Word: "half a page down or up"},
 		{Key: "g G", Word: "start or end"},
 		{Key: "[", Word: "page before"},
 	}
+	if a.sc.stage == screen.Fit {
+		help = append(help, widget.Hint{Key: "w", Word: "why this verdict? every reason, and what would change it"})
+	}
+	return help
 }

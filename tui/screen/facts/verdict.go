@@ -23,7 +23,7 @@ func (sc *Screen) openFacts() []*q.Fact {
 // next, and what SOC 2 is and is not.
 func (sc *Screen) verdict() (headline, []block) {
 	fit, g := sc.s.Result.Fit, sc.s.Theme.Glyphs
-	head := headline{text: upper(scoring.FitWords(fit.Verdict)) + ": " + verdictTail(fit.Verdict)}
+	head := headline{text: scoring.FitSentence(fit.Verdict)}
 	switch fit.Verdict {
 	case "pursue":
 		head.tok, head.glyph = theme.Met, g.Yes
@@ -49,21 +49,6 @@ func (sc *Screen) verdict() (headline, []block) {
 		blocks = append(blocks, block{"STILL OPEN", []line{{theme.Text, strings.Join(names, ", ") + ". They can change the verdict; enter goes to the first."}}})
 	}
 	return head, append(blocks, whatItIs()...)
-}
-
-func verdictTail(verdict string) string {
-	switch verdict {
-	case "pursue":
-		return "a SOC 2 report is worth the effort now."
-	case "foundations_first":
-		return "lay the basics, then go for the report."
-	case "defer":
-		return "a report would cost more than it brings today."
-	case "other_framework_first":
-		return "ask what your buyers would rather read."
-	default:
-		return "the answers so far do not settle it."
-	}
 }
 
 func verdictNext(verdict string) string {

@@ -76,7 +76,7 @@ func (g *Screen) key(name string) (bool, tea.Cmd) {
 	case "!":
 		return true, g.flag()
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: why.New(g.s, g.control().MainCriterion())})
+		return true, screen.Cmd(screen.Show{Overlay: why.New(g.s, string(g.control().Key))})
 	case "f":
 		g.group = (g.group + 1) % groupings
 		g.regroup()
@@ -310,7 +310,7 @@ func (g *Screen) Help() []widget.Hint {
 		{Key: "s", Word: "skip this card"},
 		{Key: "f", Word: "group: topic, department, criterion, quick scan"},
 		{Key: "tab", Word: "list of cards"},
-		{Key: "w", Word: "why does the criterion stand where it stands?"},
+		{Key: "w", Word: "why does the card stand where it stands? its risks, its criteria"},
 		{Key: "P", Word: "present mode for a projector"},
 		{Key: "/", Word: "find a card"},
 	}

@@ -57,9 +57,7 @@ func (p *Screen) resultKey(name string) (bool, tea.Cmd) {
 	case "enter":
 		return true, screen.Cmd(screen.Go{Stage: screen.Gaps, Target: string(p.weakest(lines[p.at]))})
 	case "w":
-		if id := p.weakest(lines[p.at]); id != "" {
-			return true, screen.Cmd(screen.Show{Overlay: why.New(p.s, id)})
-		}
+		return true, screen.Cmd(screen.Show{Overlay: why.New(p.s, lines[p.at].key)})
 	default:
 		return false, nil
 	}

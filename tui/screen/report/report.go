@@ -101,25 +101,23 @@ func (p *Screen) Resume() string {
 	return "results"
 }
 
-// line is one line of the results: a category or a series of criteria.
+// line is one line of the results: the whole, a category or a series of criteria.
 type line struct {
-	key, name string
-	category  bool
+	key, name string // key is what the explanation of the line is called
+	category  bool   // a category or the whole
 	status    scoring.Status
 	t1, t2    scoring.Interval
 	ready     int
 	total     int
 }
 
-// lines lists the selected categories, then the series of criteria in scope.
+// lines lists the whole, the selected categories, then the series of criteria in
+// scope.
 func (p *Screen) lines() []line {
 	r := p.s.Result
-	var out []line
+	out := []line{p.newLine(scoring.ExplainOverall, "Everything in scope", true, r.Readiness.Overall)}
 	for _, c := range r.Selected {
-		g := r.Group(c)
-		l := line{key: string(c), name: c.Title(), category: true, t1: g.Type1, t2: g.Type2, ready: g.Ready, total: g.Total}
-		l.status = r.StatusOfAll(p.criteriaOf(l))
-		out = append(out, l)
+		out = append(out, p.newLine(string(c), c.Title(), true, r.Group(c)))
 	}
 	var series []string
 	for _, c := range r.CriteriaInScope() {
@@ -128,42 +126,35 @@ func (p *Screen) lines() []line {
 		}
 	}
 	for _, s := range series {
-		out = append(out, p.seriesLine(s))
+		out = append(out, p.newLine(s, s+" "+screen.SeriesTitle(s), false, r.Series(s)))
 	}
 	return out
 }
 
-// seriesLine is the mean of a series' criteria.
-func (p *Screen) seriesLine(series string) line {
-	r := p.s.Result
-	l := line{key: series, name: series + " " + screen.SeriesTitle(series), t1: scoring.Open, t2: scoring.Open}
-	var sum [4]int64
-	for _, c := range r.CriteriaInScope() {
-		score := r.Criterion(c.ID)
-		if c.ID.Series() != series || !score.Applies {
-			continue
-		}
-		l.total++
-		if r.Status(c.ID) == scoring.StatusReady {
-			l.ready++
-		}
-		for i, v := range []scoring.Score{score.Type1.Low, score.Type1.High, score.Type2.Low, score.Type2.High} {
-			sum[i] += int64(v)
-		}
-	}
-	if n := int64(l.total); n > 0 {
-		l.t1 = scoring.Interval{Low: scoring.Score(sum[0] / n), High: scoring.Score(sum[1] / n)} //nolint:gosec // means of scores
-		l.t2 = scoring.Interval{Low: scoring.Score(sum[2] / n), High: scoring.Score(sum[3] / n)} //nolint:gosec // means of scores
-	}
-	l.status = r.StatusOfAll(p.criteriaOf(l))
+func (p *Screen) newLine(key, name string, category bool, g scoring.GroupScore) line {
+	l := line{key: key, name: name, category: category, t1: g.Type1, t2: g.Type2, ready: g.Ready, total: g.Total}
+	l.status = p.s.Result.StatusOfAll(p.criteriaOf(l))
 	return l
+}
+
+// evidenceOf is what stands behind the answers of a line.
+func (p *Screen) evidenceOf(l line) scoring.EvidenceShares {
+	r := p.s.Result
+	switch {
+	case l.key == scoring.ExplainOverall:
+		return r.Evidence
+	case l.category:
+		return r.EvidenceOfCategory(q.Category(l.key))
+	default:
+		return r.EvidenceOfSeries(l.key)
+	}
 }
 
 // criteriaOf lists the criteria of a line in the results.
 func (p *Screen) criteriaOf(l line) []q.CriterionID {
 	var ids []q.CriterionID
 	for _, c := range p.s.Result.CriteriaInScope() {
-		if c.ID.Series() == l.key || l.category && string(c.Category) == l.key {
+		if l.key == scoring.ExplainOverall || c.ID.Series() == l.key || l.category && string(c.Category) == l.key {
 			ids = append(ids, c.ID)
 		}
 	}
@@ -201,7 +192,7 @@ func (p *Screen) Help() []widget.Hint {
 	return []widget.Hint{
 		{Key: "x", Word: "documents: write the PDF and the working files"},
 		{Key: "enter", Word: "open the cards of the selected line; write the picked documents"},
-		{Key: "w", Word: "why does the weakest criterion stand where it stands?"},
+		{Key: "w", Word: "why does the selected line stand where it stands?"},
 		{Key: "t", Word: "show Type 1 or Type 2"},
 		{Key: "c", Word: "contradictions between answers"},
 		{Key: "space", Word: "pick a document"},

@@ -80,7 +80,11 @@ func (p *Screen) headline(w int) []string {
 	if open > 0 {
 		text = screen.Counted(open, "card") + " not answered yet; answering can only narrow the ranges."
 	}
-	return []string{first.String(th), widget.NewRow(w, theme.None).Put(1, theme.Muted, widget.Cut(text, w-2, th.Glyphs.Ellipsis)).String(th)}
+	lines := []string{first.String(th), widget.NewRow(w, theme.None).Put(1, theme.Muted, widget.Cut(text, w-2, th.Glyphs.Ellipsis)).String(th)}
+	if p.w < 110 && p.h >= 18 { // where the pane at the side has no room
+		lines = append(lines, widget.NewRow(w, theme.None).Put(1, theme.Muted, "Behind the answers: "+screen.ShareWords(r.Evidence)).String(th))
+	}
+	return lines
 }
 
 // columns are where bar and figures stand.
@@ -118,7 +122,7 @@ func (p *Screen) lineRow(w int, l line, current bool) string {
 	if p.type2 {
 		first, other = other, first
 	}
-	glyph, tone := statusGlyph(th, l.status)
+	glyph, tone := screen.StatusGlyph(th, l.status)
 	r := widget.NewRow(w, ground)
 	if current {
 		r.Put(0, theme.Accent, th.Glyphs.Cursor)
@@ -132,23 +136,6 @@ func (p *Screen) lineRow(w int, l line, current bool) string {
 	return r.Right(w-1, theme.Soft, fmt.Sprintf("%d/%d", l.ready, l.total)).String(th)
 }
 
-func statusGlyph(th *theme.Theme, s scoring.Status) (string, theme.Token) {
-	switch s {
-	case scoring.StatusReady:
-		return th.Glyphs.Yes, theme.Met
-	case scoring.StatusPartial:
-		return th.Glyphs.Partly, theme.Partly
-	case scoring.StatusGap:
-		return th.Glyphs.No, theme.GapTone
-	case scoring.StatusNotApplicable:
-		return th.Glyphs.NA, theme.Muted
-	case scoring.StatusUnknown:
-		return th.Glyphs.Unknown, theme.Muted
-	default:
-		return th.Glyphs.Unknown, theme.Muted
-	}
-}
-
 func (p *Screen) legend(w int) []string {
 	th := p.s.Theme
 	g := th.Glyphs
@@ -159,7 +146,7 @@ func (p *Screen) legend(w int) []string {
 		status scoring.Status
 		word   string
 	}{{28, scoring.StatusReady, "ready"}, {36, scoring.StatusPartial, "partial"}, {46, scoring.StatusGap, "gap"}, {52, scoring.StatusUnknown, "unknown"}} {
-		glyph, tone := statusGlyph(th, x.status)
+		glyph, tone := screen.StatusGlyph(th, x.status)
 		r.Put(x.at, tone, glyph).Put(x.at+2, theme.Muted, x.word)
 	}
 	return []string{"", r.String(th)}
@@ -181,7 +168,7 @@ func (p *Screen) criteriaRows(w int, l line, room int) []string {
 	}
 	for _, id := range ids {
 		c := p.s.Catalog().Criterion(id)
-		glyph, tone := statusGlyph(th, p.s.Result.Status(id))
+		glyph, tone := screen.StatusGlyph(th, p.s.Result.Status(id))
 		score := p.s.Result.Criterion(id)
 		lines = append(lines, widget.NewRow(w, theme.None).Put(1, tone, glyph).Put(3, theme.Text, string(id)).
 			Put(10, theme.Soft, c.Title).Right(w-18, theme.Text, widget.IntervalText(score.Type1)).
@@ -222,12 +209,22 @@ func (p *Screen) sidePane(w int) []string {
 			lines = append(lines, rr.Put(4, theme.Text, t).String(th))
 		}
 	}
-	e := r.Evidence
-	lines = append(lines, "", row().Put(2, theme.Label, "BEHIND THE ANSWERS").String(th),
-		row().Put(2, theme.Soft, fmt.Sprintf("%d shown  %d asserted  %d stale", e.Shown, e.Asserted, e.Stale)).String(th))
-	bar := row()
-	widget.ShareBar(bar, 2, w-4, []int{e.Shown, e.Asserted, e.Stale}, []string{th.Glyphs.BarCertain, th.Glyphs.BarOpen, th.Glyphs.BarStale}, []theme.Token{theme.Met, theme.Soft, theme.Partly})
-	return append(lines, bar.String(th))
+	return append(lines, p.shares(w)...)
+}
+
+// shares draws what stands behind the answers of the selected line.
+func (p *Screen) shares(w int) []string {
+	th := p.s.Theme
+	row := func() *widget.Row { return widget.NewRow(w, theme.None) }
+	e := p.evidenceOf(p.lines()[p.at])
+	lines := []string{"", row().Put(2, theme.Label, "BEHIND THE ANSWERS").Right(w-1, theme.Muted, fmt.Sprint(e.Total())).String(th)}
+	for _, part := range []struct {
+		n    int
+		word string
+	}{{e.Shown, "shown by current evidence"}, {e.Asserted, "asserted, nothing but the word"}, {e.Stale, "stale, the evidence is too old"}, {e.Unknown, "unknown, not answered"}} {
+		lines = append(lines, row().Right(6, theme.Text, fmt.Sprint(part.n)).Put(8, theme.Soft, widget.Cut(part.word, w-9, th.Glyphs.Ellipsis)).String(th))
+	}
+	return append(lines, screen.ShareBar(row(), th, 2, w-4, e).String(th))
 }
 
 // documentView draws what can be written.

@@ -7,6 +7,7 @@ import (
 
 	"soc2ready/scoring"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/why"
 	"soc2ready/tui/widget"
 )
 
@@ -130,7 +131,7 @@ func (r *Screen) riskKey(name string) (bool, tea.Cmd) {
 	case "v":
 		return true, r.overrule()
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: r.newWhy()})
+		return true, screen.Cmd(screen.Show{Overlay: why.New(r.s, string(r.at))})
 	case "h", "left":
 		if r.focus == onAppetite {
 			return true, r.appetite(-1)

@@ -11,6 +11,7 @@ import (
 	"soc2ready/tui"
 	"soc2ready/tui/screen/screentest"
 	"soc2ready/tui/theme"
+	"soc2ready/tui/screen/why"
 	"soc2ready/tui/tuitest"
 )
 
@@ -56,7 +57,7 @@ func TestViewFillsItsRoom(t *testing.T) {
 			return
 		}
 		for _, width := range []int{48, 70} {
-			title, _, view := r.newWhy().View(width, 14)
+			title, _, view := why.New(r.s, string(r.at)).View(width, 14)
 			if err := tuitest.Fits(tea.View{Content: strings.Join(view.Lines, "\n")}, width, 14); err != nil || title == "" {
 				rt.Fatal(title, err)
 			}

@@ -1,30 +1,79 @@
-// Package why is the overlay that opens a criterion's figure: the verdict, what
-// feeds it, what limits it, and what would move it most.
+// Package why is the overlay that opens a figure or a verdict: one sentence that
+// says where it stands, what feeds it, what limits it, what stands behind the
+// answers, and what would move it most for the least work.
+//
+// It draws a [scoring.Explanation], so that the wizard, the command line and the
+// report say the same. Every line with a mark leads on: a part opens its own
+// explanation on top, an answer or a fact is gone to. esc goes one step back.
 package why
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
 	"soc2ready/tui/screen"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
 )
 
-// Overlay explains one criterion; enter goes to the answer that moves it most.
+// Overlay is a stack of explanations; the last one is shown.
 type Overlay struct {
-	s    *screen.Session
-	why  *scoring.CriterionWhy
-	at   int
-	size int
+	s     *screen.Session
+	steps []*step
+	w, h  int // of the last view
 }
 
-// New explains a criterion of the catalogue.
-func New(s *screen.Session, id q.CriterionID) screen.Overlay {
-	return &Overlay{s: s, why: s.Result.ExplainCriterion(id)}
+var _ screen.Overlay = (*Overlay)(nil)
+
+// step is one explanation with the place in it.
+type step struct {
+	what   string
+	advice bool // the recommendation of a category rather than its figure
+	type2  bool // changes that move Type 2
+	x      *scoring.Explanation
+
+	blocks []block
+	ends   []int // the line after each block
+	at     int   // the selected block that leads on; -1 for none
+	first  int   // the first line shown
+	page   int   // lines that show
+	total  int   // lines there are
+	open   bool  // the long list is unfolded
+}
+
+// New explains what [scoring.Result.Explain] takes: a criterion, control,
+// statement, series, category, risk or rule, "overall", "fit" or "report-type".
+func New(s *screen.Session, what string) *Overlay {
+	return &Overlay{s: s, steps: []*step{{what: what, at: -1}}}
+}
+
+// NewAdvice explains why a category is recommended or not.
+func NewAdvice(s *screen.Session, category string) *Overlay {
+	return &Overlay{s: s, steps: []*step{{what: category, advice: true, at: -1}}}
+}
+
+// top is the explanation shown. It is made when it is first looked at, because
+// the palette offers many of them.
+func (o *Overlay) top() *step {
+	st := o.steps[len(o.steps)-1]
+	if st.x == nil {
+		st.x = o.s.Result.Explain(st.what, st.type2)
+	}
+	return st
+}
+
+// laidOut is the explanation shown, with its entries: a key may come, and the
+// footer is drawn, before the inside has been.
+func (o *Overlay) laidOut() *step {
+	st := o.top()
+	if st.blocks == nil {
+		o.View(cmp.Or(o.w, 70), cmp.Or(o.h, 18))
+	}
+	return st
 }
 
 // Update implements screen.Overlay.
@@ -33,111 +82,102 @@ func (o *Overlay) Update(msg tea.Msg) (bool, tea.Cmd) {
 	if !ok {
 		return false, nil
 	}
-	switch k.String() {
-	case "down", "j":
-		o.at = min(o.at+1, max(0, o.size-1))
-	case "up", "k":
-		o.at = max(0, o.at-1)
-	case "enter":
-		if o.at < len(o.why.Moves) {
-			return true, screen.Cmd(screen.Go{Stage: screen.Gaps, Target: string(o.why.Moves[o.at].Statement.Key)})
+	st := o.laidOut()
+	switch name := k.String(); name {
+	case "esc", "backspace", "left", "h":
+		if len(o.steps) == 1 {
+			return true, nil
 		}
+		o.steps = o.steps[:len(o.steps)-1]
+	case "q":
 		return true, nil
+	case "enter", "right", "l":
+		return o.follow(st)
+	case "t":
+		if st.twoTypes() {
+			st.type2, st.x, st.blocks = !st.type2, nil, nil
+		}
 	default:
-		return true, nil
+		st.scroll(name)
+	}
+	return false, nil
+}
+
+// twoTypes reports whether the changes can be counted for Type 1 or Type 2.
+func (st *step) twoTypes() bool {
+	return st.x != nil && st.x.Type1 != nil && !st.advice && st.x.Kind != scoring.ExplainRisk
+}
+
+// follow goes where the selected line leads.
+func (o *Overlay) follow(st *step) (bool, tea.Cmd) {
+	if st.at < 0 || st.at >= len(st.blocks) {
+		return false, nil
+	}
+	switch to := st.blocks[st.at].to; {
+	case to.unfold:
+		st.open, st.blocks = true, nil
+	case to.what != "":
+		o.steps = append(o.steps, &step{what: to.what, advice: to.advice, type2: st.type2, at: -1})
+	case to.subject != "":
+		if place, ok := o.s.Place(to.subject); ok {
+			return true, screen.Cmd(place)
+		}
 	}
 	return false, nil
 }
 
 // View implements screen.Overlay.
 func (o *Overlay) View(w, h int) (title, foot string, v screen.View) {
-	x := o.why
-	th := o.s.Theme
-	title = fmt.Sprintf("Why is %s at %s?", x.Criterion.ID, widget.IntervalText(x.Type1))
-	row := func() *widget.Row { return widget.NewRow(w, theme.Overlay) }
-	lines := []string{row().Put(0, theme.Strong, x.Criterion.Title).String(th)}
-	for _, l := range widget.Wrap(o.verdict(), w) {
-		lines = append(lines, row().Put(0, theme.Text, l).String(th))
+	st := o.top()
+	if st.x == nil {
+		line := widget.NewRow(w, theme.Overlay).Put(0, theme.Text, "There is nothing to explain any more.").String(o.s.Theme)
+		return "Why?", "", screen.View{Lines: []string{line}}
 	}
-	lines = append(lines, "", row().Put(0, theme.Label, "CARD").Right(w-20, theme.Muted, "role").Right(w-10, theme.Muted, "low").Right(w, theme.Muted, "high").String(th))
-	parts := x.Parts
-	if room := max(3, h-14); len(parts) > room {
-		parts = parts[:room]
-	}
-	for _, p := range parts {
-		lines = append(lines, o.part(w, p))
-	}
-	if hidden := len(x.Parts) - len(parts); hidden > 0 {
-		lines = append(lines, row().Put(2, theme.Faint, fmt.Sprintf("%d more", hidden)).String(th))
-	}
-	if x.Capped {
-		lines = append(lines, "", row().Put(0, theme.Label, "ITS LIMIT").Put(13, theme.Text, "A primary card below 50 caps the criterion at 45.").String(th),
-			row().Put(13, theme.Soft, "Without the cap it would stand at "+widget.IntervalText(x.Uncapped)+".").String(th))
-	}
-	lines = append(lines, o.moves(w, max(1, min(5, h-len(lines)-3)))...)
-	return title, "type 1; the lowest case counts open as no", screen.View{Lines: lines[:min(len(lines), h)]}
+	p := &painter{s: o.s, st: st, x: st.x, w: w, h: h}
+	st.blocks = p.blocks()
+	v.Lines = st.window(h)
+	o.w, o.h = w, h
+	return p.title(), o.foot(st), v
 }
 
-func (o *Overlay) verdict() string {
-	switch o.why.Status {
-	case scoring.StatusReady:
-		return "Ready: even the lowest case reaches 80."
-	case scoring.StatusPartial:
-		return "Partly ready: past 50 for certain, not yet 80."
-	case scoring.StatusGap:
-		return "A gap: even the highest case stays below 50."
-	case scoring.StatusNotApplicable:
-		return "Not applicable: none of its cards applies here."
-	case scoring.StatusUnknown:
-		return "Unknown: the answers so far cannot tell a gap from more."
-	default:
-		return ""
-	}
-}
-
-func (o *Overlay) part(w int, p scoring.Part) string {
-	th := o.s.Theme
-	glyph, tone := screen.LevelGlyph(th, o.s.A.Level(p.Control))
-	role := "helps"
-	if p.Role == q.Primary {
-		role = "primary"
-	}
-	low := theme.Text
-	if p.Failed {
-		low = theme.GapTone
-	}
-	return widget.NewRow(w, theme.Overlay).Put(0, tone, glyph).Put(2, theme.Text, widget.Cut(p.Control.Label(), w-32, th.Glyphs.Ellipsis)).
-		Right(w-20, theme.Muted, role).Right(w-10, low, fmt.Sprint(p.Type1.Low.Whole())).Right(w, theme.Text, fmt.Sprint(p.Type1.High.Whole())).String(th)
-}
-
-func (o *Overlay) moves(w, room int) []string {
-	th := o.s.Theme
-	o.size = min(len(o.why.Moves), room)
-	if o.size == 0 {
-		return nil
-	}
-	o.at = min(o.at, o.size-1)
-	lines := []string{"", widget.NewRow(w, theme.Overlay).Put(0, theme.Label, "MOVES IT MOST").Right(w, theme.Muted, "low end").String(th)}
-	for i, m := range o.why.Moves[:o.size] {
-		ground, tok := theme.Overlay, theme.Text
-		if i == o.at {
-			ground, tok = theme.Select, theme.Strong
+// foot says where we are: the way here, and how much there is to read.
+func (o *Overlay) foot(st *step) string {
+	var parts []string
+	if len(o.steps) > 1 {
+		var way []string
+		for _, s := range o.steps[:len(o.steps)-1] {
+			way = append(way, s.what)
 		}
-		r := widget.NewRow(w, ground)
-		if i == o.at {
-			r.Put(0, theme.Accent, th.Glyphs.Cursor)
-		}
-		_, from, _ := screen.AnswerWord(th, m.From)
-		text := fmt.Sprintf("%s, %s: %s %s yes", m.Control.Label(), m.Statement.Aspect.Word(), from, th.Glyphs.Arrow)
-		r.Put(2, tok, widget.Cut(text, w-14, th.Glyphs.Ellipsis))
-		lines = append(lines, r.Right(w, theme.Strong, fmt.Sprintf("%d %s %d", m.Before.Low.Whole(), th.Glyphs.Arrow, m.After.Low.Whole())).String(th))
+		parts = append(parts, "from "+strings.Join(way[max(0, len(way)-2):], " "+o.s.Theme.Glyphs.Crumb+" "))
 	}
-	return lines
+	if st.total > st.page {
+		parts = append(parts, fmt.Sprintf("%d–%d of %d lines", st.first+1, min(st.total, st.first+st.page), st.total))
+	}
+	return strings.Join(parts, "   ")
 }
 
 // Hints implements screen.Overlay.
 func (o *Overlay) Hints() []widget.Hint {
-	return []widget.Hint{{Key: "enter", Word: "go to the answer"}, {Key: "↑↓", Word: "move"}, {Key: "esc", Word: "close"}}
+	st := o.laidOut()
+	var hints []widget.Hint
+	if st.at >= 0 && st.at < len(st.blocks) {
+		hints = append(hints, widget.Hint{Key: "enter", Word: st.blocks[st.at].to.word()})
+	}
+	hints = append(hints, widget.Hint{Key: "↑↓", Word: "move"})
+	if st.sections() > 1 {
+		hints = append(hints, widget.Hint{Key: "tab", Word: "next part"})
+	}
+	if st.twoTypes() {
+		word := "for Type 2"
+		if st.type2 {
+			word = "for Type 1"
+		}
+		hints = append(hints, widget.Hint{Key: "t", Word: word})
+	}
+	if len(o.steps) > 1 {
+		return append(hints, widget.Hint{Key: "esc", Word: "one step back"}, widget.Hint{Key: "q", Word: "close"})
+	}
+	return append(hints, widget.Hint{Key: "esc", Word: "close"})
 }
 
 // Typing implements screen.Overlay.
