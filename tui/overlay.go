@@ -109,11 +109,7 @@ func (m *Model) commands() []command {
 	}
 	if m.s.A != nil {
 		list = append(list, command{title: "Contradictions between answers", where: "gaps", msg: screen.Show{Overlay: contradictions.New(m.s)}})
-	}
-	if m.s.A != nil {
 		list = append(list, m.whyCommands()...)
-	}
-	if m.s.A != nil {
 		for _, ctl := range m.s.Result.Cards {
 			list = append(list, command{
 				title: ctl.Title, where: "card", key: string(ctl.MainCriterion()),

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
-
 	"soc2ready/tui/screen/screentest"
 )
 

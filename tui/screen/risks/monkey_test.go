@@ -10,8 +10,8 @@ import (
 	q "soc2ready/questionnaire"
 	"soc2ready/tui"
 	"soc2ready/tui/screen/screentest"
-	"soc2ready/tui/theme"
 	"soc2ready/tui/screen/why"
+	"soc2ready/tui/theme"
 	"soc2ready/tui/tuitest"
 )
 
