@@ -85,6 +85,8 @@ type RiskEntry struct {
 	Note           string      `json:"note,omitempty" yaml:"note,omitempty"`
 	Confirmed      bool        `json:"confirmed,omitempty" yaml:"confirmed,omitempty"`
 	Dismissed      bool        `json:"dismissed,omitempty" yaml:"dismissed,omitempty"` // not a risk here; the note says why
+	// ToConfirm marks a rating carried over from last year; Confirmed overrides it.
+	ToConfirm bool `json:"to_confirm,omitempty" yaml:"to_confirm,omitempty"`
 }
 
 // Treatment is what is done about a risk.

@@ -1,10 +1,15 @@
 package questionnaire
 
-import "maps"
+import (
+	"maps"
+	"regexp"
+	"strconv"
+	"strings"
+)
 
 // CarryOver is a new assessment that starts from an earlier one: the answers of
 // last year, each marked "to confirm" until somebody has confirmed or changed
-// it. Facts, categories, notes, tables, risks and settings come along too. What
+// it; the decisions about risks likewise. Facts, categories, notes, tables and settings come along too. What
 // belongs to the year that is over stays behind: dates of the audit and the
 // plan, the state of actions other than exceptions, overruled checklist items
 // and settled contradictions.
@@ -17,7 +22,7 @@ func CarryOver(cat *Catalog, from *Assessment, name string) *Assessment {
 		a.Answers[key] = ans
 	}
 	for key, r := range a.Risks {
-		r.Confirmed = false
+		r.Confirmed, r.ToConfirm = false, true
 		a.Risks[key] = r
 	}
 	for key, s := range from.Actions {
@@ -28,6 +33,31 @@ func CarryOver(cat *Catalog, from *Assessment, name string) *Assessment {
 	maps.DeleteFunc(a.Facts, func(id FactID, _ FactValue) bool { return ofTheYear(cat, id) })
 	delete(a.Settings, "report_written")
 	return a
+}
+
+// yearIn finds the years of this century in a name.
+var yearIn = regexp.MustCompile(`\b20[0-9]{2}\b`)
+
+// NextYearName proposes a name for next year's assessment: the last year in the
+// name raised by one, or this year's successor put behind a name without one. A
+// name that is taken, in any case, is raised further.
+func NextYearName(name string, today Date, taken []string) string {
+	base, year, rest := name+" ", today.Time().Year(), ""
+	if all := yearIn.FindAllStringIndex(name, -1); len(all) > 0 {
+		at := all[len(all)-1]
+		base, rest = name[:at[0]], name[at[1]:]
+		year, _ = strconv.Atoi(name[at[0]:at[1]]) // four digits
+	}
+	used := make(map[string]bool, len(taken))
+	for _, t := range taken {
+		used[strings.ToLower(t)] = true
+	}
+	next := base + strconv.Itoa(year+1) + rest
+	for used[strings.ToLower(next)] {
+		year++
+		next = base + strconv.Itoa(year+1) + rest
+	}
+	return next
 }
 
 // ofTheYear reports a fact that speaks of one audit only: its dates, and how

@@ -32,7 +32,7 @@ func TestCarryOverTakesAnswersAndLeavesTheYearBehind(t *testing.T) {
 	want.Facts["prior_report_end"] = q.DateValue(q.NewDate(2025, 12, 31))
 	want.Answers["mfa-enforcement.everyone"] = q.Answer{Value: q.Yes, Note: "seen", ToConfirm: true}
 	want.Answers["asset-inventory.everything-listed"] = q.Answer{Note: "ask Kim"}
-	want.Risks["R01"] = q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana"}
+	want.Risks["R01"] = q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", ToConfirm: true}
 	want.Actions["R-asset-inventory"] = q.ActionState{Status: q.ActionAccepted, Approver: "Dana"}
 	want.Settings["risk_appetite"] = "6"
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -54,6 +54,11 @@ func TestConfirmingClearsTheMark(t *testing.T) {
 		st := &ctl.Statements[rapid.IntRange(0, len(ctl.Statements)-1).Draw(t, "statement")]
 		was := a.Entry(q.EntryKey{Kind: q.KindAnswer, Key: string(st.Key)})
 
+		if a.Answers[st.Key].Value != q.NotApplicable {
+			if err := a.Apply(cat, q.NoteEntry(a, st.Key, "ask Kim")); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if err := a.Apply(cat, q.EvidenceEntry(a, st.Key, []q.EvidenceRef{{Title: "new"}})); err != nil {
 			t.Fatal(err)
 		}

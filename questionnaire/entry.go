@@ -309,6 +309,14 @@ func EvidenceEntry(a *Assessment, id StatementID, refs []EvidenceRef) Entry {
 	return answerEntry(id, ans)
 }
 
+// NoteEntry replaces the note on an answer and leaves the answer itself as it is,
+// also where it is still to be confirmed.
+func NoteEntry(a *Assessment, id StatementID, note string) Entry {
+	ans := a.Answers[id]
+	ans.Note = note
+	return answerEntry(id, ans)
+}
+
 func answerEntry(id StatementID, ans Answer) Entry {
 	e := Entry{EntryKey: EntryKey{KindAnswer, string(id)}}
 	ans.ReasonMissing = ans.needsReason()
@@ -345,9 +353,10 @@ func ReasonEntry(c Category, reason string) Entry {
 	return entryOf(KindReason, string(c), reason, reason == "")
 }
 
-// RiskEntryOf decides about a risk.
+// RiskEntryOf decides about a risk. What is confirmed is not to be confirmed.
 func RiskEntryOf(id RiskID, r RiskEntry) Entry {
 	r.ID = ""
+	r.ToConfirm = r.ToConfirm && !r.Confirmed
 	return entryOf(KindRisk, string(id), r, false)
 }
 

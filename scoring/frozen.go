@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	q "soc2ready/questionnaire"
 )
@@ -103,3 +105,39 @@ func ReadFrozen(data []byte) (*Frozen, error) {
 	}
 	return &f, nil
 }
+
+// NowName stands for the present where a snapshot can be named.
+const NowName = "now"
+
+// ErrNameTaken is what [SnapshotName] answers to a name that another snapshot has.
+var ErrNameTaken = errors.New("the name is taken")
+
+// SnapshotName cleans the name for a new snapshot. The error says in a sentence
+// why it cannot be used: there is none, it means something else, or a snapshot
+// has it already in any case.
+func SnapshotName(name string, taken []string) (string, error) {
+	clean := q.CleanLine(name)
+	switch {
+	case clean == "":
+		return "", errors.New(`a snapshot needs a name, such as "before the summer"`)
+	case strings.EqualFold(clean, NowName):
+		return "", fmt.Errorf("a snapshot cannot be called %q, which stands for the present", clean)
+	case strings.HasPrefix(clean, "#"):
+		return "", fmt.Errorf("a snapshot cannot be called %q: what starts with # is a number", clean)
+	}
+	if i := slices.IndexFunc(taken, func(t string) bool { return strings.EqualFold(t, clean) }); i >= 0 {
+		return "", nameTaken(taken[i])
+	}
+	return clean, nil
+}
+
+// nameTaken is the name that is taken, as it stands there.
+type nameTaken string
+
+// Error implements error.
+func (n nameTaken) Error() string {
+	return fmt.Sprintf("there already is a snapshot %q; give the new one another name", string(n))
+}
+
+// Is makes it an [ErrNameTaken].
+func (nameTaken) Is(target error) bool { return target == ErrNameTaken }

@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -140,5 +141,54 @@ func TestTheResultFindsItsFigures(t *testing.T) {
 	}
 	if (r.Control("magic") != scoring.ControlScore{}) || (r.Criterion("CC0.0") != scoring.CriterionScore{}) || r.CriterionIndex("CC0.0") >= 0 {
 		t.Error("something was found that does not exist")
+	}
+}
+
+// A rating carried over from last year counts, and nobody has looked at it yet.
+func TestACarriedRatingIsToBeConfirmed(t *testing.T) {
+	e := scoring.NewEngine(shippedCatalog(t), scoring.DefaultPolicy())
+	a := q.NewAssessment("2026")
+	a.Risks["R01"] = q.RiskEntry{Likelihood: 4, Impact: 5, Confirmed: true}
+	a.Risks["Z01"] = q.RiskEntry{Title: "our own", Likelihood: 2, Impact: 2, Confirmed: true}
+	next := q.CarryOver(e.Catalog, a, "2027")
+	confirmed := func(id q.RiskID) (rated int, confirmed bool) {
+		for _, l := range scoring.Assess(e, next, q.NewDate(2027, 1, 4)).Risks {
+			if l.ID == id {
+				return l.Inherent, l.Confirmed
+			}
+		}
+		t.Fatalf("%s is not in the register", id)
+		return 0, false
+	}
+	for id, want := range map[q.RiskID]int{"R01": 20, "Z01": 4} {
+		if rated, ok := confirmed(id); rated != want || ok {
+			t.Errorf("%s carried over is %d, confirmed %v; want %d, not confirmed", id, rated, ok, want)
+		}
+		entry := next.Risks[id]
+		entry.Confirmed = true
+		if err := next.Apply(e.Catalog, q.RiskEntryOf(id, entry)); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := confirmed(id); !ok || next.Risks[id].ToConfirm {
+			t.Errorf("%s is confirmed: %v, marked: %v", id, ok, next.Risks[id].ToConfirm)
+		}
+	}
+}
+
+func TestASnapshotNeedsANameOfItsOwn(t *testing.T) {
+	for _, c := range []struct{ name, want, says string }{
+		{"  before\tthe summer ", "before the summer", ""},
+		{" ", "", "needs a name"},
+		{"Now", "", "stands for the present"},
+		{"#3", "", "is a number"},
+		{"START", "", `already is a snapshot "start"`},
+	} {
+		got, err := scoring.SnapshotName(c.name, []string{"start"})
+		if got != c.want || (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%q gives %q, %v", c.name, got, err)
+		}
+		if taken := errors.Is(err, scoring.ErrNameTaken); taken != (c.name == "START") {
+			t.Errorf("%q is taken: %v", c.name, taken)
+		}
 	}
 }

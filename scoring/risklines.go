@@ -35,7 +35,7 @@ func riskLines(r *Result) []RiskLine {
 		}
 		line := RiskLine{
 			ID: lib.ID, Title: lib.Title, Scenario: lib.Scenario, Controls: lib.Controls, Suggested: true,
-			Confirmed: entry.Confirmed || entry.Likelihood > 0, Owner: entry.Owner, Entry: entry,
+			Confirmed: entry.Confirmed || entry.Likelihood > 0 && !entry.ToConfirm, Owner: entry.Owner, Entry: entry,
 		}
 		line.Rating = r.rate(entry, lib.Likelihood, lib.Impact, lib.Controls, appetite)
 		lines = append(lines, line)
@@ -44,7 +44,10 @@ func riskLines(r *Result) []RiskLine {
 		if cat.Risk(id) != nil || entry.Dismissed {
 			continue
 		}
-		line := RiskLine{ID: id, Title: entry.Title, Scenario: entry.Scenario, Controls: entry.Controls, Confirmed: true, Owner: entry.Owner, Entry: entry}
+		line := RiskLine{
+			ID: id, Title: entry.Title, Scenario: entry.Scenario, Controls: entry.Controls,
+			Confirmed: entry.Confirmed || !entry.ToConfirm, Owner: entry.Owner, Entry: entry,
+		}
 		line.Rating = r.rate(entry, 3, 3, entry.Controls, appetite)
 		lines = append(lines, line)
 	}

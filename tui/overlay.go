@@ -9,6 +9,7 @@ import (
 
 	"soc2ready/tui/screen"
 	"soc2ready/tui/screen/contradictions"
+	"soc2ready/tui/screen/history"
 	"soc2ready/tui/screen/reader"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
@@ -109,6 +110,7 @@ func (m *Model) commands() []command {
 	}
 	if m.s.A != nil {
 		list = append(list, command{title: "Contradictions between answers", where: "gaps", msg: screen.Show{Overlay: contradictions.New(m.s)}})
+		list = append(list, m.lookBack()...)
 		list = append(list, m.whyCommands()...)
 		for _, ctl := range m.s.Result.Cards {
 			list = append(list, command{
@@ -135,6 +137,15 @@ func (m *Model) keyCommands() []command {
 		several = append(several, c)
 	}
 	return append(list, several...)
+}
+
+// lookBack are the entries for what lies behind: each reads the file first.
+func (m *Model) lookBack() []command {
+	return []command{
+		{title: "Snapshots and trend", where: "report", key: "s", words: "history compare year", msg: tea.BatchMsg{history.Open(m.s, m.s.ID, m.s)}},
+		{title: "Take a snapshot", where: "report", words: "history freeze trend", msg: tea.BatchMsg{history.Take(m.s, m.s.ID, m.s)}},
+		{title: "Latest changes", where: "history", words: "who when log audit", msg: tea.BatchMsg{history.Latest(m.s)}},
+	}
 }
 
 // guidePage shows a page of the guide.

@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -17,9 +17,6 @@ import (
 	"soc2ready/reports"
 	"soc2ready/scoring"
 )
-
-// nowName stands for the present in snapshot compare.
-const nowName = "now"
 
 func newSnapshot(a *app) *cobra.Command {
 	c := &cobra.Command{
@@ -46,16 +43,19 @@ func newSnapshotTake(a *app) *cobra.Command {
 				return err
 			}
 			defer l.Close()
-			name := q.CleanLine(args[0])
-			if name == "" || strings.EqualFold(name, nowName) || strings.HasPrefix(name, "#") {
-				return usagef("a snapshot cannot be called %q", args[0])
-			}
 			shots, err := l.store.Snapshots(cmd.Context(), l.sum.ID)
 			if err != nil {
 				return err
 			}
-			if slices.ContainsFunc(shots, func(s sqlite.Snapshot) bool { return strings.EqualFold(s.Name, name) }) {
-				return fmt.Errorf("there already is a snapshot %q of %q; give the new one another name", name, l.sum.Name)
+			var taken []string
+			for _, s := range shots {
+				taken = append(taken, s.Name)
+			}
+			name, err := scoring.SnapshotName(args[0], taken)
+			if errors.Is(err, scoring.ErrNameTaken) {
+				return err
+			} else if err != nil {
+				return usageError{err}
 			}
 			f := scoring.Freeze(l.result())
 			data, err := json.Marshal(f)
@@ -121,7 +121,7 @@ func newSnapshotList(a *app) *cobra.Command {
 			for _, s := range list {
 				printSnapshot(w, &s)
 			}
-			now := listedSnapshot{Name: nowName, CatalogVersion: l.cat.Version, Figures: scoring.Freeze(l.result())}
+			now := listedSnapshot{Name: scoring.NowName, CatalogVersion: l.cat.Version, Figures: scoring.Freeze(l.result())}
 			printSnapshot(w, &now)
 			return w.Flush()
 		},
@@ -158,7 +158,7 @@ time; the answers are read from the history.`,
 			if err != nil {
 				return err
 			}
-			to, is, err := l.point(cmd.Context(), first(arg(args, 1), nowName))
+			to, is, err := l.point(cmd.Context(), first(arg(args, 1), scoring.NowName))
 			if err != nil {
 				return err
 			}
@@ -181,9 +181,9 @@ time; the answers are read from the history.`,
 // point is a point in time: its frozen figures, and its answers scored with the
 // catalogue of today.
 func (l *loaded) point(ctx context.Context, name string) (scoring.Point, *scoring.Result, error) {
-	if strings.EqualFold(name, nowName) {
+	if strings.EqualFold(name, scoring.NowName) {
 		r := l.result()
-		return scoring.PointOf(nowName, scoring.Freeze(r)), r, nil
+		return scoring.PointOf(scoring.NowName, scoring.Freeze(r)), r, nil
 	}
 	shots, err := l.store.Snapshots(ctx, l.sum.ID)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/questionnaire/sqlite"
+	"soc2ready/scoring"
 	"soc2ready/tui/screen"
 )
 
@@ -124,4 +125,64 @@ func (w wizardStore) Archive(ctx context.Context, id string) error {
 func (w wizardStore) Duplicate(ctx context.Context, id, name string) error {
 	_, err := w.Store.Duplicate(ctx, id, name)
 	return err
+}
+
+// Snapshots implements screen.Store. A snapshot whose figures cannot be read is
+// listed without them.
+func (w wizardStore) Snapshots(ctx context.Context, id string) ([]screen.Snapshot, error) {
+	all, err := w.Store.Snapshots(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]screen.Snapshot, len(all))
+	for i, s := range all {
+		out[i] = snapshotOf(s)
+	}
+	return out, nil
+}
+
+func snapshotOf(s sqlite.Snapshot) screen.Snapshot {
+	out := screen.Snapshot{ID: s.ID, Name: q.CleanLine(s.Name), At: s.At, Seq: s.Seq}
+	if f, err := scoring.ReadFrozen(s.Figures); err == nil {
+		out.Figures = f
+	}
+	return out
+}
+
+// TakeSnapshot implements screen.Store.
+func (w wizardStore) TakeSnapshot(ctx context.Context, id, name string, f *scoring.Frozen) (screen.Snapshot, error) {
+	data, err := json.Marshal(f)
+	if err != nil {
+		return screen.Snapshot{}, fmt.Errorf("freeze the figures: %w", err)
+	}
+	s, err := w.Store.TakeSnapshot(ctx, id, name, w.cat.Version, data)
+	return snapshotOf(s), err
+}
+
+// AsOf implements screen.Store.
+func (w wizardStore) AsOf(ctx context.Context, id string, shot screen.Snapshot) (*q.Assessment, error) {
+	a, _, err := w.Store.AsOf(ctx, w.cat, id, shot.Seq)
+	return a, err
+}
+
+// History implements screen.Store.
+func (w wizardStore) History(ctx context.Context, id string, limit int, of ...q.EntryKey) ([]screen.Event, error) {
+	var events []sqlite.Event
+	var err error
+	if len(of) > 0 {
+		events, err = w.HistoryOf(ctx, id, of)
+	} else {
+		events, err = w.Store.History(ctx, id, limit)
+	}
+	if err != nil {
+		return nil, err
+	}
+	events = events[:min(len(events), limit)]
+	out := make([]screen.Event, len(events))
+	for i, e := range events {
+		out[i] = screen.Event{
+			At: e.At, Who: q.CleanLine(e.Who), Label: q.CleanLine(e.Label), Key: e.EntryKey, Old: e.Old, New: e.New, Back: e.Undoes != 0,
+		}
+	}
+	return out, nil
 }

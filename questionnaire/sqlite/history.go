@@ -154,3 +154,26 @@ func changeOf(ctx context.Context, tx *sql.Tx, num, change int64) ([]Event, int6
 	}
 	return events, below, err
 }
+
+// HistoryOf is the history of some entries of an assessment, newest first.
+func (s *Store) HistoryOf(ctx context.Context, id string, keys []questionnaire.EntryKey) ([]Event, error) {
+	names := make([][2]string, len(keys))
+	for i, k := range keys {
+		names[i] = [2]string{string(k.Kind), k.Key}
+	}
+	list, err := json.Marshal(names)
+	if err != nil {
+		return nil, err
+	}
+	var events []Event
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		num, err := s.numOf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		events, err = readEvents(ctx, tx, sqlEvents+`WHERE assessment_id = ? AND (kind, key) IN
+			(SELECT value ->> 0, value ->> 1 FROM json_each(?)) ORDER BY seq DESC`, num, string(list))
+		return err
+	})
+	return events, err
+}

@@ -326,3 +326,27 @@ func (m *model) compare(rt *rapid.T) {
 	}
 	m.past[latest[0].Seq] = m.state
 }
+
+func TestTheHistoryOfSomeEntriesLeavesOutTheRest(t *testing.T) {
+	s := newStore(t)
+	sum := createTest(t, s, "Acme")
+	other := createTest(t, s, "Other")
+	saveTest(t, s, &sum, "first", answer("mfa.written", 1), answer("mfa.in-place", 1))
+	saveTest(t, s, &other, "elsewhere", answer("mfa.written", 1))
+	saveTest(t, s, &sum, "setting", questionnaire.SettingEntry("mfa.written", "x"))
+	saveTest(t, s, &sum, "second", answer("mfa.written", 2))
+	events, err := s.HistoryOf(context.Background(), sum.ID, []questionnaire.EntryKey{{Kind: questionnaire.KindAnswer, Key: "mfa.written"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range events {
+		got = append(got, e.Label+" "+e.Key)
+	}
+	if diff := cmp.Diff([]string{"second mfa.written", "first mfa.written"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if events, err := s.HistoryOf(context.Background(), sum.ID, nil); err != nil || len(events) != 0 {
+		t.Errorf("no key gives %d events, %v", len(events), err)
+	}
+}

@@ -154,14 +154,7 @@ func (s *Session) enqueue(j job) tea.Cmd {
 	return s.next()
 }
 
-func (s *Session) cached() Cached {
-	o := s.Result.Readiness.Overall
-	tenth := func(x scoring.Score) int { return int(x+50) / 100 }
-	return Cached{
-		Low1: tenth(o.Type1.Low), High1: tenth(o.Type1.High), Low2: tenth(o.Type2.Low), High2: tenth(o.Type2.High),
-		Answered: s.Result.Progress.Answered, Asked: s.Result.Progress.Asked,
-	}
-}
+func (s *Session) cached() Cached { return CachedOf(s.Result) }
 
 // next starts the first job of the queue unless one is under way.
 func (s *Session) next() tea.Cmd {

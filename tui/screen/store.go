@@ -2,9 +2,11 @@ package screen
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 )
 
 // Summary is one line of the portfolio.
@@ -50,6 +52,47 @@ type Store interface {
 	Archive(ctx context.Context, id string) error
 	Duplicate(ctx context.Context, id, name string) error
 	Path() string
+	// Snapshots lists the snapshots of an assessment, oldest first.
+	Snapshots(ctx context.Context, id string) ([]Snapshot, error)
+	// TakeSnapshot freezes figures of an assessment under a name.
+	TakeSnapshot(ctx context.Context, id, name string, f *scoring.Frozen) (Snapshot, error)
+	// AsOf is an assessment as it was when a snapshot of it was taken.
+	AsOf(ctx context.Context, id string, shot Snapshot) (*q.Assessment, error)
+	// History lists what changed in an assessment, newest first: of these entries,
+	// or without any of everything, at most limit lines.
+	History(ctx context.Context, id string, limit int, of ...q.EntryKey) ([]Event, error)
+}
+
+// Snapshot is a named point in an assessment's history.
+type Snapshot struct {
+	ID      int64
+	Name    string
+	At      time.Time
+	Seq     int64           // its place in the history
+	Figures *scoring.Frozen // of that day; nil when this program cannot read them
+}
+
+// Event is one line of the history: one entry, what it was and what it became.
+// The first line, when the assessment was made, is about no entry.
+type Event struct {
+	At    time.Time
+	Who   string
+	Label string // of the change that it is a part of
+	Key   q.EntryKey
+	Old   json.RawMessage // nil: there was nothing
+	New   json.RawMessage // nil: there is nothing any more
+	// Back says that the change took another one back, or did it again.
+	Back bool
+}
+
+// CachedOf are the figures that the portfolio shows of a result.
+func CachedOf(r *scoring.Result) Cached {
+	o := r.Readiness.Overall
+	tenth := func(x scoring.Score) int { return int(x+50) / 100 }
+	return Cached{
+		Low1: tenth(o.Type1.Low), High1: tenth(o.Type1.High), Low2: tenth(o.Type2.Low), High2: tenth(o.Type2.High),
+		Answered: r.Progress.Answered, Asked: r.Progress.Asked,
+	}
 }
 
 // Exporter writes documents; the frame hands it in because a screen does no I/O.

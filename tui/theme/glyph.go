@@ -8,7 +8,7 @@ type Glyphs struct {
 	Saved, Saving, NotSaved            string
 	Warning                            string
 	Cursor, Crumb, Arrow, Ellipsis     string
-	Left, Right, Up                    string
+	Left, Right, Up, Down              string
 	RadioOn, RadioOff, TickOn, TickOff string
 	BoxOn, BoxOff                      string
 	Decides, Milestone                 string
@@ -24,7 +24,7 @@ func UnicodeGlyphs() Glyphs {
 		Yes: "✓", Partly: "◐", No: "✗", Unknown: "?", NA: "–", Open: "·",
 		Full: "●", Half: "◐", Empty: "○",
 		Saved: "●", Saving: "◌", NotSaved: "✗", Warning: "!",
-		Cursor: "▌", Crumb: "›", Arrow: "→", Ellipsis: "…", Left: "◂", Right: "▸", Up: "↑",
+		Cursor: "▌", Crumb: "›", Arrow: "→", Ellipsis: "…", Left: "◂", Right: "▸", Up: "↑", Down: "↓",
 		RadioOn: "(●)", RadioOff: "( )", TickOn: "[x]", TickOff: "[ ]", BoxOn: "■", BoxOff: "□",
 		Decides: "◆", Milestone: "▲",
 		BarCertain: "▄", BarOpen: "▗", BarTrack: "▁", BarStale: "▖", BarCritical: "█", Window: "▒",
@@ -38,7 +38,7 @@ func ASCIIGlyphs() Glyphs {
 		Yes: "+", Partly: "~", No: "x", Unknown: "?", NA: "-", Open: ".",
 		Full: "#", Half: "~", Empty: "o",
 		Saved: "*", Saving: "o", NotSaved: "x", Warning: "!",
-		Cursor: ">", Crumb: ">", Arrow: "->", Ellipsis: "...", Left: "<", Right: ">", Up: "^",
+		Cursor: ">", Crumb: ">", Arrow: "->", Ellipsis: "...", Left: "<", Right: ">", Up: "^", Down: "v",
 		RadioOn: "(*)", RadioOff: "( )", TickOn: "[x]", TickOff: "[ ]", BoxOn: "x", BoxOff: "o",
 		Decides: "*", Milestone: "^",
 		BarCertain: "=", BarOpen: ":", BarTrack: "_", BarStale: ",", BarCritical: "#", Window: "%",

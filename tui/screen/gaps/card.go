@@ -110,11 +110,7 @@ const (
 
 func (g *Screen) statementLines(st *q.Statement, w int, current bool) []string {
 	th := g.s.Theme
-	value := g.s.A.RawValue(st.Key)
-	glyph, word, tone := screen.AnswerWord(th, value)
-	if value == q.NotApplicable && g.s.A.Value(st.Key) == q.Unanswered {
-		word, tone = "n/a, no reason", theme.GapTone
-	}
+	glyph, word, tone, said := g.answerWord(st)
 	ground, textTok, aspectTok := theme.None, theme.Text, theme.Muted
 	if current {
 		ground, aspectTok = theme.Select, theme.Strong
@@ -133,13 +129,27 @@ func (g *Screen) statementLines(st *q.Statement, w int, current bool) []string {
 		r := row()
 		if i == 0 {
 			r.Put(aspectColumn, aspectTok, st.Aspect.Word()).Put(glyphColumn, tone, glyph)
-			r.Put(textColumn, textTok, t).Right(w-1, tone, word)
+			r.Put(textColumn, textTok, t).Right(w-1, said, word)
 		} else {
 			r.Put(textColumn, textTok, t)
 		}
 		lines = append(lines, r.String(th))
 	}
 	return lines
+}
+
+// answerWord is the sign and the word of a statement's answer with their tones.
+// What was carried over from last year says so in a tone of its own.
+func (g *Screen) answerWord(st *q.Statement) (glyph, word string, tone, said theme.Token) {
+	value := g.s.A.RawValue(st.Key)
+	glyph, word, tone = screen.AnswerWord(g.s.Theme, value)
+	switch {
+	case value == q.NotApplicable && g.s.A.Value(st.Key) == q.Unanswered:
+		return glyph, "n/a, no reason", theme.GapTone, theme.GapTone
+	case g.s.A.Answers[st.Key].ToConfirm:
+		return glyph, word + ", to confirm", tone, theme.Partly
+	}
+	return glyph, word, tone, tone
 }
 
 // wrapAround wraps text whose first line is narrower than the others.

@@ -123,6 +123,9 @@ func (g *Screen) Crumbs() []string {
 
 // Count implements screen.Screen.
 func (g *Screen) Count() string {
+	if n := len(g.s.Result.ToConfirm); n > 0 {
+		return fmt.Sprintf("%d to confirm", n)
+	}
 	p := g.s.Result.Progress
 	return fmt.Sprintf("%d of %d cards", p.Answered, p.Asked)
 }

@@ -102,16 +102,12 @@ func (g *Screen) saveDraft() tea.Cmd {
 	if g.input == nil || g.input.reason {
 		return nil
 	}
-	ans := g.s.A.Answers[g.input.statement]
-	ans.Note = q.CleanText(g.input.area.Value())
-	if ans.Value == q.NotApplicable {
-		ans.ReasonMissing = ans.Note == ""
-	}
 	_, st := g.s.Catalog().Statement(g.input.statement)
 	if st == nil {
 		return nil
 	}
-	return g.s.Change("note", q.AnswerEntry(g.input.statement, ans))
+	note := q.CleanText(g.input.area.Value())
+	return g.s.Change("note", q.NoteEntry(g.s.A, g.input.statement, note))
 }
 
 // commit ends typing: a note is saved, a reason makes the statement or the card

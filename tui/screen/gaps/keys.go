@@ -8,6 +8,7 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/history"
 	"soc2ready/tui/screen/why"
 	"soc2ready/tui/widget"
 )
@@ -73,6 +74,10 @@ func (g *Screen) key(name string) (bool, tea.Cmd) {
 		return true, g.ask(noteFor(g.selected().Key))
 	case "v":
 		return true, screen.Cmd(screen.Show{Overlay: newEvidence(g.s, g.control(), g.selected())})
+	case "c", "C", "t", "T":
+		return true, g.confirmKey(name)
+	case "H":
+		return true, history.Card(g.s, g.control())
 	case "!":
 		return true, g.flag()
 	case "w":
@@ -234,7 +239,7 @@ func (g *Screen) goOn(ctl *q.Control) tea.Cmd {
 	if !g.s.A.Complete(ctl) || g.present {
 		return nil
 	}
-	if g.nextOpen(1) {
+	if g.nextUnconfirmed(1) || g.nextOpen(1) {
 		return nil
 	}
 	return screen.Cmd(screen.Toast{Title: "Every card is answered", Lines: []string{"alt+6 shows the plan, alt+7 the report."}})
@@ -273,7 +278,7 @@ func (g *Screen) Hints() []widget.Hint {
 	case g.present:
 		return []widget.Hint{{Key: "y p n d", Word: "answer"}, {Key: "←→", Word: "card"}, {Key: "P", Word: "leave"}}
 	}
-	return []widget.Hint{
+	return append(g.confirmHints(), []widget.Hint{
 		{Key: "y", Word: "yes"},
 		{Key: "p", Word: "partly"},
 		{Key: "n", Word: "no"},
@@ -287,7 +292,7 @@ func (g *Screen) Hints() []widget.Hint {
 		{Key: "tab", Word: "list"},
 		{Key: "f", Word: "group"},
 		{Key: "/", Word: "find"},
-	}
+	}...)
 }
 
 // Help implements screen.Screen.
@@ -300,8 +305,12 @@ func (g *Screen) Help() []widget.Hint {
 		{Key: "D", Word: "whole card: unsure"},
 		{Key: "x", Word: "whole card does not apply (asks the reason)"},
 		{Key: "backspace", Word: "take the answer back"},
+		{Key: "c", Word: "confirm last year's answer to the statement"},
+		{Key: "C", Word: "confirm last year's answers on the whole card"},
+		{Key: "t T", Word: "next, previous answer to confirm"},
 		{Key: "e", Word: "note on the statement"},
 		{Key: "v", Word: "evidence behind the answer"},
+		{Key: "H", Word: "history of the card: who changed what, and when"},
 		{Key: "!", Word: "flag the card, to come back to it"},
 		{Key: "j/k ↓/↑", Word: "statement"},
 		{Key: "h/l ←/→", Word: "card"},

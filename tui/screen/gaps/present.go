@@ -52,7 +52,7 @@ func (g *Screen) presentView(ctl *q.Control) screen.View {
 
 func (g *Screen) presentStatement(st *q.Statement, current bool) []string {
 	th := g.s.Theme
-	glyph, word, tone := screen.AnswerWord(th, g.s.A.RawValue(st.Key))
+	glyph, word, tone, said := g.answerWord(st)
 	ground := theme.None
 	if current {
 		ground = theme.Select
@@ -71,7 +71,7 @@ func (g *Screen) presentStatement(st *q.Statement, current bool) []string {
 	for i, t := range wrapAround(st.Text, g.w-26, g.w-26-widget.Width(word)) {
 		r := pad().Put(18, theme.Text, t)
 		if i == 0 {
-			r.Put(4, theme.Strong, st.Aspect.Word()).Put(15, tone, glyph).Right(g.w-4, tone, word)
+			r.Put(4, theme.Strong, st.Aspect.Word()).Put(15, tone, glyph).Right(g.w-4, said, word)
 		}
 		lines = append(lines, r.String(th))
 	}

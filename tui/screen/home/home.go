@@ -35,6 +35,7 @@ const (
 	naming        // a new assessment
 	renaming
 	copying
+	carrying // next year's assessment from the selected one
 	searching
 	archiving // y or n
 )
@@ -134,7 +135,7 @@ func (h *Screen) selected() *screen.Summary {
 // Hints implements screen.Screen.
 func (h *Screen) Hints() []widget.Hint {
 	switch h.mode {
-	case naming, renaming, copying:
+	case naming, renaming, copying, carrying:
 		return []widget.Hint{{Key: "enter", Word: "take this name"}, {Key: "esc", Word: "leave it"}}
 	case searching:
 		return []widget.Hint{{Key: "enter", Word: "keep the search"}, {Key: "esc", Word: "show all"}}
@@ -149,10 +150,12 @@ func (h *Screen) Hints() []widget.Hint {
 		{Key: "enter", Word: "continue"},
 		{Key: "1-7", Word: "stage"},
 		{Key: "n", Word: "new"},
+		{Key: "c", Word: "next year"},
+		{Key: "s", Word: "trend"},
+		{Key: "q", Word: "leave"},
+		{Key: "/", Word: "find"},
 		{Key: "d", Word: "duplicate"},
 		{Key: "r", Word: "rename"},
-		{Key: "/", Word: "find"},
-		{Key: "q", Word: "leave"},
 	}
 }
 
@@ -162,6 +165,8 @@ func (h *Screen) Help() []widget.Hint {
 		{Key: "enter", Word: "continue where you stopped"},
 		{Key: "j/k ↓/↑", Word: "choose an assessment"},
 		{Key: "n", Word: "new assessment"},
+		{Key: "c", Word: "next year's, from the answers of the selected one"},
+		{Key: "s", Word: "snapshots: the trend, and what changed since"},
 		{Key: "d", Word: "duplicate the selected one"},
 		{Key: "r", Word: "rename it"},
 		{Key: "x", Word: "archive it (kept in the file)"},

@@ -5,6 +5,7 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/history"
 	"soc2ready/tui/widget"
 )
 
@@ -79,6 +80,14 @@ func (h *Screen) key(name string) (bool, tea.Cmd) {
 		return true, nil
 	case "d":
 		h.mode, h.field = copying, h.selected().Name+" copy"
+		return true, nil
+	case "c":
+		h.mode, h.field = carrying, q.NextYearName(h.selected().Name, h.s.Today(), h.names())
+		return true, nil
+	case "s":
+		if view := h.viewed(); view != nil {
+			return true, history.Open(h.s, h.selected().ID, view)
+		}
 		return true, nil
 	case "x":
 		h.mode = archiving
@@ -167,6 +176,8 @@ func (h *Screen) take() tea.Cmd {
 	case copying:
 		id := h.selected().ID
 		return h.then(id, func() error { return store.Duplicate(ctx, id, name) })
+	case carrying:
+		return h.carryOver(h.selected(), name)
 	case browsing, searching, archiving:
 	}
 	return nil

@@ -115,6 +115,8 @@ func (h *Screen) prompt(y int) (string, *tea.Cursor) {
 		return h.fieldRow("Rename to", 1, y)
 	case copying:
 		return h.fieldRow("Name of the copy", 1, y)
+	case carrying:
+		return h.fieldRow("Next year's", 1, y)
 	case searching:
 		return h.fieldRow("Find", 1, y)
 	case archiving:

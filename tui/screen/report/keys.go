@@ -10,6 +10,7 @@ import (
 	"soc2ready/scoring"
 	"soc2ready/tui/screen"
 	"soc2ready/tui/screen/contradictions"
+	"soc2ready/tui/screen/history"
 	"soc2ready/tui/screen/why"
 	"soc2ready/tui/widget"
 )
@@ -54,6 +55,8 @@ func (p *Screen) resultKey(name string) (bool, tea.Cmd) {
 		p.page = documents
 	case "c":
 		return true, screen.Cmd(screen.Show{Overlay: contradictions.New(p.s)})
+	case "s":
+		return true, history.Open(p.s, p.s.ID, p.s)
 	case "enter":
 		return true, screen.Cmd(screen.Go{Stage: screen.Gaps, Target: string(p.weakest(lines[p.at]))})
 	case "w":
@@ -78,6 +81,9 @@ func (p *Screen) weakest(l line) q.CriterionID {
 
 func (p *Screen) documentKey(name string) (bool, tea.Cmd) {
 	docs := p.documents()
+	if len(docs) == 0 && name != "esc" && name != "x" {
+		return false, nil
+	}
 	switch name {
 	case "esc", "x":
 		p.page = results

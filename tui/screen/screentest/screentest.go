@@ -107,6 +107,8 @@ type row struct {
 	sum        screen.Summary
 	a          *q.Assessment
 	undo, redo []step
+	shots      []shot
+	events     []screen.Event // oldest first
 }
 
 type step struct {
@@ -165,6 +167,7 @@ func (m *Memory) Create(_ context.Context, a *q.Assessment) (screen.Summary, err
 		ID: fmt.Sprint(len(m.rows) + 1), Name: a.Name, Opened: Now().Add(-2 * time.Hour), Rev: 1, Low: -1, High: -1,
 	}}
 	r.a.ID = r.sum.ID
+	r.events = []screen.Event{{At: Now(), Who: "you", Label: "created"}}
 	m.rows = append(m.rows, r)
 	return r.sum, nil
 }
@@ -204,6 +207,7 @@ func (m *Memory) Save(_ context.Context, id string, rev int64, c screen.Change) 
 	for _, e := range c.Entries {
 		s.before = append(s.before, r.a.Entry(e.EntryKey))
 	}
+	r.note(s.label, s.before, s.after, false)
 	r.apply(m.cat, c.Entries)
 	r.undo, r.redo = append(r.undo, s), nil
 	m.Saves++
@@ -227,6 +231,7 @@ func (m *Memory) Undo(_ context.Context, id string, _ int64) (string, []q.Entry,
 	}
 	s := r.undo[len(r.undo)-1]
 	r.undo, r.redo = r.undo[:len(r.undo)-1], append(r.redo, s)
+	r.note(s.label, s.after, s.before, true)
 	r.apply(m.cat, s.before)
 	return s.label, s.before, r.sum.Rev, nil
 }
@@ -241,6 +246,7 @@ func (m *Memory) Redo(_ context.Context, id string, _ int64) (string, []q.Entry,
 	}
 	s := r.redo[len(r.redo)-1]
 	r.redo, r.undo = r.redo[:len(r.redo)-1], append(r.undo, s)
+	r.note(s.label, s.before, s.after, true)
 	r.apply(m.cat, s.after)
 	return s.label, s.after, r.sum.Rev, nil
 }

@@ -1,0 +1,98 @@
+package home_test
+
+import (
+	"strings"
+	"testing"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/tui"
+	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/criteria"
+	"soc2ready/tui/screen/facts"
+	"soc2ready/tui/screen/gaps"
+	"soc2ready/tui/screen/home"
+	"soc2ready/tui/screen/plan"
+	"soc2ready/tui/screen/report"
+	"soc2ready/tui/screen/risks"
+	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/tuitest"
+)
+
+func wizard(t testing.TB, w, h int, assessments ...*q.Assessment) (*tuitest.Driver, *screentest.Memory) {
+	t.Helper()
+	s, store := screentest.Session(t, assessments...)
+	return tuitest.Drive(t, tui.New(s, func(s *screen.Session) [screen.Report + 1]screen.Screen {
+		return [screen.Report + 1]screen.Screen{
+			home.New(s), facts.NewFit(s), facts.NewScope(s), criteria.New(s), risks.New(s), gaps.New(s), plan.New(s), report.New(s),
+		}
+	}, tui.Options{}), w, h), store
+}
+
+func sees(t *testing.T, d *tuitest.Driver, want ...string) {
+	t.Helper()
+	text := d.Text()
+	for _, w := range want {
+		if !strings.Contains(text, w) {
+			t.Fatalf("the screen does not show %q:\n%s", w, text)
+		}
+	}
+}
+
+func marked(a *q.Assessment) int {
+	n := 0
+	for _, ans := range a.Answers {
+		if ans.ToConfirm {
+			n++
+		}
+	}
+	return n
+}
+
+func TestNextYearStartsFromLastYearsAnswers(t *testing.T) {
+	d, store := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"))
+	d.Press("c")
+	sees(t, d, "Next year's   Harbor Notes 2028")
+	d.Press("enter")
+	sees(t, d, "Harbor Notes 2028", "to confirm", "Carried over: 125 answers to confirm", "c confirm")
+	next := store.Stored("2")
+	if n := marked(next); n < 125 {
+		t.Fatalf("%d answers are marked", n)
+	}
+	if n := marked(store.Stored("1")); n != 0 {
+		t.Errorf("last year's assessment has %d marks", n)
+	}
+	d.Press("esc")
+	sees(t, d, "Gaps: confirm what was carried over", "125 answers of last year to confirm")
+}
+
+// Home says the same in every size, and continuing leads to the first answer.
+func TestHomeOfACarriedAssessment(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h int
+	}{{"60x20", 60, 20}, {"80x24", 80, 24}, {"120x36", 120, 36}} {
+		t.Run(size.name, func(t *testing.T) {
+			d, _ := wizard(t, size.w, size.h, q.CarryOver(screentest.Catalog(t), screentest.Sample(t, "harbor-notes"), "Harbor Notes 2028"))
+			tuitest.Golden(t, "carried-"+size.name, d.Text())
+		})
+	}
+}
+
+func TestANameThatIsTakenIsRefused(t *testing.T) {
+	d, store := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"))
+	d.Press("c", "ctrl+u").Type("HARBOR notes 2027").Press("enter")
+	sees(t, d, "There already is an assessment of that name", "Next year's   HARBOR notes 2027")
+	d.Press("ctrl+u", "enter")
+	sees(t, d, "A name is needed")
+	if store.Stored("2") != nil {
+		t.Error("an assessment was made")
+	}
+}
+
+func TestTheTrendOpensForTheSelectedAssessment(t *testing.T) {
+	d, _ := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"), screentest.Sample(t, "twofold"))
+	d.Press("j", "s")
+	sees(t, d, "Snapshots of Twofold", "No snapshot yet.")
+	d.Press("n").Type("first").Press("enter")
+	sees(t, d, "what changed from first to now")
+}
