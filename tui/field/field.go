@@ -69,6 +69,9 @@ func (l *Line) Update(msg tea.Msg) (done bool, cmd tea.Cmd) {
 		}
 	}
 	l.input, cmd = l.input.Update(msg)
+	if l.warn != "" { // what has been put right is not complained of any more
+		l.warn = l.wrong()
+	}
 	return false, cmd
 }
 

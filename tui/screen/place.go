@@ -116,7 +116,11 @@ func (s *Session) saidElsewhere(subject string, plain Said) Said {
 
 func (s *Session) factWords(f *q.Fact) string {
 	v, assumed := s.A.FactOrDefault(s.Catalog(), f.Key)
-	switch text := f.Display(v); {
+	text := f.Display(v)
+	if f.Unit != "" {
+		text += " " + f.Unit
+	}
+	switch {
 	case !v.Set():
 		return "not answered"
 	case assumed:

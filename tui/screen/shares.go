@@ -25,7 +25,7 @@ func ShareBar(r *widget.Row, th *theme.Theme, x, n int, e scoring.EvidenceShares
 // PriceWords says what a category adds: criteria, cards of its own and the days
 // of their open work.
 func PriceWords(p scoring.Price) string {
-	text := fmt.Sprintf("It adds %s, ", counted(p.Criteria, "criterion", "criteria"))
+	text := fmt.Sprintf("It adds %s, ", CountedCriteria(p.Criteria))
 	if p.Cards == 0 {
 		return text + "and no card of its own: all of them are in scope already."
 	}
@@ -47,6 +47,9 @@ func Days(days float64) string {
 		return counted(n, "person-day", "person-days")
 	}
 }
+
+// CountedCriteria is a number of criteria in words.
+func CountedCriteria(n int) string { return counted(n, "criterion", "criteria") }
 
 func counted(n int, one, many string) string {
 	if n == 1 {

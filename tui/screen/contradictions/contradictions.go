@@ -1,23 +1,36 @@
 // Package contradictions is the overlay that lists the answers that cannot both
-// hold; enter goes to one of them.
+// hold: what was said on either side, why an auditor minds, what to do about it,
+// and how far the figures would fall if it were settled against the company.
+//
+// A contradiction ends when one of the answers is changed: a number goes to each.
+// Where both may stand after all, s takes a written reason, which the report
+// prints; the contradiction is then listed as settled, with its reason, and can be
+// opened again. Neither changes a figure.
 package contradictions
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
+	"soc2ready/tui/field"
 	"soc2ready/tui/screen"
-	"soc2ready/tui/theme"
+	"soc2ready/tui/screen/why"
 	"soc2ready/tui/widget"
 )
 
-// Overlay lists the contradictions of the open assessment.
+// Overlay lists the contradictions of the open assessment, the open ones first.
 type Overlay struct {
-	s  *screen.Session
-	at int
+	s     *screen.Session
+	at    q.RuleID
+	first int // the first line shown
+
+	total, page int // lines there are, and that show
+
+	reason *field.Line // the reason being typed
 }
 
 var _ screen.Overlay = (*Overlay)(nil)
@@ -25,133 +38,156 @@ var _ screen.Overlay = (*Overlay)(nil)
 // New makes the overlay.
 func New(s *screen.Session) *Overlay { return &Overlay{s: s} }
 
-func (o *Overlay) list() []scoring.Contradiction { return o.s.Result.Contradictions }
+// list is everything listed: what is open, then what is settled.
+func (o *Overlay) list() []scoring.Contradiction {
+	return slices.Concat(o.s.Result.Contradictions, o.s.Result.Settled)
+}
+
+// selected is the place of the selected contradiction; -1 when there is none.
+// One that went away, because an answer was changed, gives way to the first.
+func (o *Overlay) selected() int {
+	list := o.list()
+	if i := slices.IndexFunc(list, func(c scoring.Contradiction) bool { return c.Rule == o.at }); i >= 0 {
+		return i
+	}
+	if len(list) == 0 {
+		return -1
+	}
+	o.at = list[0].Rule
+	return 0
+}
 
 // Update implements screen.Overlay.
 func (o *Overlay) Update(msg tea.Msg) (bool, tea.Cmd) {
+	if line := o.reason; line != nil {
+		done, cmd := line.Update(msg)
+		if done {
+			o.reason = nil
+		}
+		return false, cmd
+	}
 	k, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return false, nil
 	}
-	switch k.String() {
-	case "down", "j":
-		o.at = min(o.at+1, max(0, len(o.list())-1))
-	case "up", "k":
-		o.at = max(0, o.at-1)
-	case "enter":
-		if o.at < len(o.list()) {
-			if stage, target, ok := place(o.s, o.list()[o.at]); ok {
-				return true, screen.Cmd(screen.Go{Stage: stage, Target: target})
-			}
-		}
+	switch name := k.String(); name {
+	case "esc", "q":
 		return true, nil
+	case "u":
+		return false, o.s.Undo()
 	default:
-		return true, nil
+		if at := o.selected(); at >= 0 {
+			return o.key(name, at)
+		}
 	}
 	return false, nil
 }
 
-// place is where one of the answers of a contradiction is given.
-func place(s *screen.Session, c scoring.Contradiction) (stage screen.Stage, target string, ok bool) {
-	for _, subject := range c.Subjects {
-		cat := s.Catalog()
-		if _, st := cat.Statement(q.StatementID(subject)); st != nil || cat.Control(q.ControlID(subject)) != nil {
-			return screen.Gaps, subject, true
+// key handles the keys of the selected contradiction.
+func (o *Overlay) key(name string, at int) (bool, tea.Cmd) {
+	list := o.list()
+	c := &list[at]
+	switch name {
+	case "down", "j":
+		o.move(at+1, list)
+	case "up", "k":
+		o.move(at-1, list)
+	case "g", "home":
+		o.move(0, list)
+	case "G", "end":
+		o.move(len(list)-1, list)
+	case "pgdown", "space", "ctrl+d":
+		o.first = min(o.first+max(1, o.page-2), max(0, o.total-o.page))
+	case "pgup", "ctrl+u":
+		o.first = max(0, o.first-max(1, o.page-2))
+	case "s":
+		return false, o.settle(c)
+	case "r":
+		return false, o.reopen(c)
+	case "w":
+		return false, screen.Cmd(screen.Show{Overlay: why.New(o.s, string(c.Rule))})
+	case "enter":
+		return o.goTo(c, 0)
+	default:
+		if len(name) == 1 && name[0] >= '1' && name[0] <= '9' {
+			return o.goTo(c, int(name[0]-'1'))
 		}
-		if f := cat.Fact(q.FactID(subject)); f != nil {
-			switch f.Stage {
-			case "fit":
-				return screen.Fit, subject, true
-			case "criteria":
-				return screen.Criteria, subject, true
-			case "plan":
-				return screen.Plan, "", true
-			default:
-				return screen.Scope, subject, true
+	}
+	return false, nil
+}
+
+func (o *Overlay) move(to int, list []scoring.Contradiction) {
+	o.at = list[max(0, min(to, len(list)-1))].Rule
+	o.first = -1 // the view brings it in sight
+}
+
+// goTo goes to one of the answers.
+func (o *Overlay) goTo(c *scoring.Contradiction, n int) (bool, tea.Cmd) {
+	if answers := o.answers(c); n < len(answers) {
+		return true, screen.Cmd(answers[n].place)
+	}
+	return false, nil
+}
+
+// settle asks for the reason for which both answers may stand.
+func (o *Overlay) settle(c *scoring.Contradiction) tea.Cmd {
+	rule, before := c.Rule, ""
+	if c.Settlement != nil {
+		before = c.Settlement.Reason
+	}
+	o.reason = &field.Line{
+		Label: "Why may both answers stand?",
+		Check: func(text string) string {
+			if text == "" {
+				return "A reason is needed; the report prints it."
 			}
-		}
-		if q.TableByID(q.TableID(subject)) != nil {
-			return screen.Scope, subject, true
-		}
-		if cat.Risk(q.RiskID(subject)) != nil {
-			return screen.Risks, subject, true
-		}
-		if q.Category(subject).Valid() {
-			return screen.Criteria, subject, true
-		}
+			return ""
+		},
+		Take: func(text string) tea.Cmd {
+			entry := q.SettledEntry(rule, q.Settlement{Reason: text, Date: o.s.Today()})
+			return tea.Batch(o.s.Change(fmt.Sprintf("settle %s", rule), entry),
+				screen.Cmd(screen.Toast{Title: "Settled, with your reason", Lines: []string{"No figure changes. u undoes it."}}))
+		},
 	}
-	return 0, "", false
+	return o.reason.Open(o.s.Theme, before)
 }
 
-// View implements screen.Overlay.
-func (o *Overlay) View(w, h int) (title, foot string, v screen.View) {
-	th := o.s.Theme
-	if len(o.list()) == 0 {
-		v.Lines = []string{widget.NewRow(w, theme.Overlay).Put(0, theme.Text, "No two answers contradict each other.").String(th)}
-		return "Contradictions", "", v
+// reopen takes the reason of a settled contradiction back.
+func (o *Overlay) reopen(c *scoring.Contradiction) tea.Cmd {
+	if c.Settlement == nil {
+		return nil
 	}
-	o.at = min(o.at, len(o.list())-1)
-	var lines []string
-	from, to := 0, 0
-	for i, c := range o.list() {
-		if i == o.at {
-			from = len(lines)
-		}
-		lines = append(lines, o.item(w, c, i == o.at)...)
-		if i == o.at {
-			to = len(lines)
-		}
-		lines = append(lines, "")
-	}
-	first := 0
-	if to > h {
-		first = min(from, len(lines)-h)
-	}
-	v.Lines = lines[first:min(len(lines), first+h)]
-	return fmt.Sprintf("Answers that cannot both hold: %d", len(o.list())), "they change no figure", v
-}
-
-func (o *Overlay) item(w int, c scoring.Contradiction, current bool) []string {
-	th := o.s.Theme
-	ground := theme.Overlay
-	if current {
-		ground = theme.Select
-	}
-	row := func() *widget.Row {
-		r := widget.NewRow(w, ground)
-		if current {
-			r.Put(0, theme.Accent, th.Glyphs.Cursor)
-		}
-		return r
-	}
-	tone := theme.Partly
-	if c.Severity == q.High {
-		tone = theme.GapTone
-	}
-	var lines []string
-	for i, l := range widget.Wrap(c.Message, w-14) {
-		r := row().Put(4, theme.Strong, l)
-		if i == 0 {
-			r.Put(2, tone, th.Glyphs.Warning).Right(w-1, theme.Muted, string(c.Severity))
-		}
-		lines = append(lines, r.String(th))
-	}
-	if !current {
-		return lines
-	}
-	for _, l := range widget.Wrap(c.Why, w-6) {
-		lines = append(lines, row().Put(4, theme.Soft, l).String(th))
-	}
-	for _, l := range widget.Wrap(c.Fix, w-6) {
-		lines = append(lines, row().Put(4, theme.Text, l).String(th))
-	}
-	return lines
+	return tea.Batch(o.s.Change(fmt.Sprintf("open %s again", c.Rule), q.SettledEntry(c.Rule, q.Settlement{})),
+		screen.Cmd(screen.Toast{Title: "Open again", Lines: []string{"No figure changes. u brings the reason back."}}))
 }
 
 // Hints implements screen.Overlay.
 func (o *Overlay) Hints() []widget.Hint {
-	return []widget.Hint{{Key: "enter", Word: "go to an answer"}, {Key: "↑↓", Word: "move"}, {Key: "esc", Word: "close"}}
+	at := o.selected()
+	switch {
+	case o.reason != nil:
+		return o.reason.Hints()
+	case at < 0:
+		return []widget.Hint{{Key: "esc", Word: "close"}}
+	}
+	c := &o.list()[at]
+	var hints []widget.Hint
+	switch n := len(o.answers(c)); {
+	case n > 1:
+		hints = append(hints, widget.Hint{Key: fmt.Sprintf("1-%d", n), Word: "go to an answer"})
+	case n == 1:
+		hints = append(hints, widget.Hint{Key: "1", Word: "go to the answer"})
+	}
+	if c.Settlement == nil {
+		hints = append(hints, widget.Hint{Key: "s", Word: "settle"})
+	} else {
+		hints = append(hints, widget.Hint{Key: "r", Word: "open again"}, widget.Hint{Key: "s", Word: "reason"})
+	}
+	if o.total > o.page && o.page > 0 {
+		hints = append(hints, widget.Hint{Key: "space", Word: "read on"})
+	}
+	return append(hints, widget.Hint{Key: "w", Word: "why?"}, widget.Hint{Key: "↑↓", Word: "move"}, widget.Hint{Key: "u", Word: "undo"}, widget.Hint{Key: "esc", Word: "close"})
 }
 
 // Typing implements screen.Overlay.
-func (o *Overlay) Typing() bool { return false }
+func (o *Overlay) Typing() bool { return o.reason != nil }
