@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"soc2ready/assets"
 	"soc2ready/reports"
 	"soc2ready/reports/export"
+	"soc2ready/reports/ical"
 	"soc2ready/reports/pdf"
 	"soc2ready/scoring"
 	"soc2ready/scoring/plan"
@@ -114,7 +116,21 @@ func (a *app) deliver(path string, data []byte) error {
 }
 
 // formats are the forms an assessment can be exported in.
-func formats() export.Formats { return export.Plain() }
+func formats() export.Formats {
+	return export.Plain().With(
+		export.Format{Name: "ics", Extension: ".ics", Title: "milestones, actions and control work for a calendar", Encode: fromReport(ical.Encode)},
+	)
+}
+
+// fromReport is an encoder of the report model alone.
+func fromReport(encode func(*reports.Report) ([]byte, error)) func(context.Context, export.Source) ([]byte, error) {
+	return func(_ context.Context, src export.Source) ([]byte, error) {
+		if src.Report == nil {
+			return nil, errors.New("there is no report to write")
+		}
+		return encode(src.Report)
+	}
+}
 
 func newExport(a *app) *cobra.Command {
 	var out, format, table, tracker string
@@ -122,8 +138,8 @@ func newExport(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "export [ASSESSMENT] --format F -o FILE", Short: "write the assessment or its working lists",
 		Long: "Write the whole assessment (yaml or json, which import reads back), a list as CSV (--table actions,\n" +
-			"gaps, risks or criteria; --for jira, linear, asana or gitlab), the report as Markdown (md), or the\n" +
-			"report with every figure as JSON (report).",
+			"gaps, risks or criteria; --for jira, linear, asana or gitlab), the report as Markdown (md), the dates\n" +
+			"as a calendar (ics), or the report with every figure as JSON (report).",
 		Example: "  soc2ready export --format yaml -o harbor-notes.yaml\n  soc2ready export --format csv --for jira -o actions.csv", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format == "" {
@@ -188,6 +204,7 @@ func (e *exporter) Documents() []screen.Document {
 		{Key: "checklist", Title: "Executive checklist", Format: "pdf", Holds: "one page"},
 		{Key: "markdown", Title: "The report as text", Format: "md", Holds: "to edit and share"},
 		{Key: "actions", Title: "Actions", Format: "csv", Holds: "for a tracker"},
+		{Key: "calendar", Title: "Dates for a calendar", Format: "ics", Holds: "milestones, work"},
 		{Key: "assessment", Title: "Whole assessment", Format: "yaml", Holds: "reads back in"},
 	}
 }
@@ -218,6 +235,9 @@ func (e *exporter) Write(ctx context.Context, s *screen.Session, doc, folder, pa
 	case "actions":
 		ending = "csv"
 		data, err = exportAs(ctx, s.Result, "csv", export.Source{})
+	case "calendar":
+		ending = "ics"
+		data, err = exportAs(ctx, s.Result, "ics", export.Source{})
 	default:
 		ending = "yaml"
 		data, err = exportAs(ctx, s.Result, "yaml", export.Source{})
