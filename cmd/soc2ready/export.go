@@ -18,6 +18,7 @@ import (
 	"soc2ready/reports"
 	"soc2ready/reports/export"
 	"soc2ready/reports/ical"
+	"soc2ready/reports/oscal"
 	"soc2ready/reports/pdf"
 	"soc2ready/scoring"
 	"soc2ready/scoring/plan"
@@ -119,6 +120,8 @@ func (a *app) deliver(path string, data []byte) error {
 func formats() export.Formats {
 	return export.Plain().With(
 		export.Format{Name: "ics", Extension: ".ics", Title: "milestones, actions and control work for a calendar", Encode: fromReport(ical.Encode)},
+		export.Format{Name: "oscal", Extension: ".json", Title: "the plan of action and milestones as OSCAL 1.1.2", Encode: fromReport(oscal.POAM)},
+		export.Format{Name: "oscal-results", Extension: ".json", Title: "the self-assessment as OSCAL assessment results", Encode: fromReport(oscal.Results)},
 	)
 }
 
@@ -139,7 +142,8 @@ func newExport(a *app) *cobra.Command {
 		Use: "export [ASSESSMENT] --format F -o FILE", Short: "write the assessment or its working lists",
 		Long: "Write the whole assessment (yaml or json, which import reads back), a list as CSV (--table actions,\n" +
 			"gaps, risks or criteria; --for jira, linear, asana or gitlab), the report as Markdown (md), the dates\n" +
-			"as a calendar (ics), or the report with every figure as JSON (report).",
+			"as a calendar (ics), the plan of action or the results in NIST's OSCAL (oscal, oscal-results), or the\n" +
+			"report with every figure as JSON (report).",
 		Example: "  soc2ready export --format yaml -o harbor-notes.yaml\n  soc2ready export --format csv --for jira -o actions.csv", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format == "" {

@@ -42,6 +42,7 @@ var walls = []struct {
 	{"charm.land/", []string{"tui", "cmd"}},
 	{"github.com/spf13/", []string{"cmd"}},
 	{"github.com/jung-kurt/gofpdf", []string{"reports/pdf"}},
+	{"github.com/emersion/go-ical", []string{"reports/ical"}},
 	{"modernc.org/", []string{"questionnaire/sqlite"}},
 	{"database/sql", []string{"questionnaire/sqlite"}},
 	{"gopkg.in/yaml", []string{"questionnaire"}},

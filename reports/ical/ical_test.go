@@ -128,7 +128,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	if n := bytes.Count(data, []byte("\r\nBEGIN:VEVENT\r\n")); n != len(events) {
 		t.Errorf("%d begin lines for %d events", n, len(events))
 	}
-	for _, line := range strings.Split(strings.TrimSuffix(string(data), "\r\n"), "\r\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(string(data), "\r\n"), "\r\n") {
 		if len(line) > 75 || !utf8.ValidString(line) || strings.ContainsAny(line, "\r\n") {
 			t.Fatalf("%d octets: %q", len(line), line)
 		}
