@@ -59,7 +59,7 @@ func (b *builder) decideReport() Decision {
 	case b.p.Report == "type2" && (rec == "type1_then_type2" || rec == "remediate_first"):
 		d.Title = "Type 1 first, then Type 2"
 		if rec == "remediate_first" {
-			d.Title = "Close gaps, Type 1, then Type 2"
+			d.Title = "Gaps first, then Type 1 and Type 2"
 		}
 		d.Text = fmt.Sprintf("Type 1 as at %s; the window of %s opens the working day after, the Type 2 report follows by %s. Without the Type 1 the first report comes %s later.",
 			t1.P80.Words(), months, t2.P80.Words(), later(b.milestone("type1_report").P80, t2.P80))
@@ -158,14 +158,14 @@ func (b *builder) decideTarget() Decision {
 	var ways []string
 	for _, o := range p.Options {
 		if o.Reaches && len(ways) < 2 {
-			ways = append(ways, o.Title)
+			ways = append(ways, lowerFirst(o.Title))
 		}
 	}
 	d.Text = fmt.Sprintf("As planned the report comes by %s.", p.P80.Words())
 	if len(ways) > 0 {
-		d.Text += " Ways out: " + strings.Join(ways, "; or ") + "."
+		d.Text += " Ways out: " + strings.Join(ways, ", or ") + "."
 	}
-	d.Else = fmt.Sprintf("The target is missed by %s.", later(p.Target, p.P80))
+	d.Else = fmt.Sprintf("The target is missed by %s.", counted(p.Target.DaysUntil(p.P80), "day", "days"))
 	return d
 }
 

@@ -62,6 +62,15 @@ func upperFirst(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
+// lowerFirst lets a title stand inside a sentence. A word all in capitals, such
+// as HR, stays as it is.
+func lowerFirst(s string) string {
+	if len(s) < 2 || 'A' <= s[1] && s[1] <= 'Z' {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
 // sentence makes a clause a sentence: a capital and a full stop.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)

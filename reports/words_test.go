@@ -49,6 +49,8 @@ func TestGrammar(t *testing.T) {
 		{"some of several", someOf(2, 4), "2 of them"},
 		{"two months later is told in months", later(q.NewDate(2027, 1, 1), q.NewDate(2027, 9, 1)), "8 months"},
 		{"a few weeks later is told in weeks", later(q.NewDate(2027, 1, 1), q.NewDate(2027, 1, 22)), "3 weeks"},
+		{"a title inside a sentence begins small", lowerFirst("A 3-month window"), "a 3-month window"},
+		{"an abbreviation keeps its capitals", lowerFirst("HR has 1 more day"), "HR has 1 more day"},
 		{"an owner is a department", owner(q.ITSecurity, "").Text, "IT and security"},
 		{"a named owner comes first", owner(q.HR, "Ana Ruiz\n").Text, "Ana Ruiz, HR"},
 	}

@@ -16,7 +16,7 @@ func (p *pages) actions() {
 		p.join("actions", 20)
 		return
 	}
-	p.open("actions")
+	p.join("actions", 60)
 	chosen := p.chosenActions()
 	p.flow(p.actionTable(chosen))
 	p.howTo(chosen)

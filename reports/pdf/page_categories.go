@@ -10,11 +10,11 @@ import (
 // categories draws whether SOC 2 is the right thing, which report, and which of
 // the five categories, each with what speaks for and against it.
 func (p *pages) categories() {
-	p.join("categories", 120)
 	f, t := p.r.Fit, p.r.ReportType
 	x1, w1 := p.span(1, 6)
 	x2, w2 := p.span(7, 12)
 	height := max(p.verdictHeight(w1-unit, f.Text, f.Reasons), p.verdictHeight(w2-unit, t.Text, t.Reasons))
+	p.join("categories", height)
 	p.need(height)
 	p.verdict(x1, p.y, w1-unit, "Is it the right thing now?", f.Word, f.Text, f.Reasons)
 	p.verdict(x2+unit, p.y, w2-unit, "Which report?", t.Word, t.Text, t.Reasons)

@@ -20,17 +20,15 @@ func (p *pages) roadmap() {
 		p.schedule(m, p.floor-phases)
 	}
 	p.phases(m.Phases)
-	p.balanced("roadmap", func(p *pages) {
-		p.chain(m)
-		p.milestones(m)
-		p.options(m)
-		p.capacities(m)
-		p.cost(&m.Cost)
-		if len(m.Notes) > 0 {
-			p.part("What the plan rests on", 3*styleSmall.lead)
-			p.bullets(m.Notes, styleSmall)
-		}
-	})
+	p.chain(m)
+	p.milestones(m)
+	p.options(m)
+	p.capacities(m)
+	p.cost(&m.Cost)
+	if len(m.Notes) > 0 {
+		p.part("What the plan rests on", 3*styleSmall.lead)
+		p.bullets(m.Notes, styleSmall)
+	}
 }
 
 // leastGanttRow is the least height of a row in the schedule.

@@ -199,17 +199,37 @@ func (l *tableLayout) height(p part) float64 {
 // first row, with the section rows before it, or a few lines of a long one.
 func (l *tableLayout) firstHeight() float64 { return l.groupHeight(0) }
 
-// groupHeight is the height of row i and, if it is a section, of the row
-// after it, so that no section stands alone at the foot of a page.
+// groupHeight is the height of row i and, if it is a section, of the rows
+// after it, so that no section stands alone at the foot of a page and a short
+// one is not torn apart.
 func (l *tableLayout) groupHeight(i int) float64 {
 	h := 0.0
 	for ; i < len(l.rows); i++ {
 		if r := &l.rows[i]; r.section == "" {
-			return h + min(l.height(l.prepare(r)), l.fewLines())
+			if h == 0 {
+				return min(l.height(l.prepare(r)), l.fewLines())
+			}
+			return h + l.sectionStart(i)
 		}
 		h += sectionHeight()
 	}
 	return h
+}
+
+// sectionStart is what has to stand below a section on its page, from row i on:
+// all its rows where those are few and low, else the first of them.
+func (l *tableLayout) sectionStart(i int) float64 {
+	const few, low = 3, 40.0
+	first := min(l.height(l.prepare(&l.rows[i])), l.fewLines())
+	all, n := 0.0, 0
+	for ; i < len(l.rows) && l.rows[i].section == ""; i++ {
+		n++
+		all += l.height(l.prepare(&l.rows[i]))
+		if n > few || all > low {
+			return first
+		}
+	}
+	return max(first, all)
 }
 
 // fewLines is the least of a long row that may stand at the foot of a page.

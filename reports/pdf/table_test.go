@@ -108,6 +108,21 @@ func TestSectionDoesNotStandAtTheFootOfAPage(t *testing.T) {
 	}
 }
 
+func TestShortSectionIsNotTornApart(t *testing.T) {
+	for n := range 40 {
+		tab := table{columns: twoColumns}
+		for i := range n {
+			tab.rows = append(tab.rows, textRow(fmt.Sprint("row ", i), "text"))
+		}
+		tab.rows = append(tab.rows, row{section: "Vendors"}, textRow("first", "of two"), textRow("second", "of two"))
+		for i, texts := range drawTable(t, tab) {
+			if slices.Contains(texts, "Vendors") != slices.Contains(texts, "second") {
+				t.Errorf("after %d rows, page %d tears a section of two rows apart", n, i+1)
+			}
+		}
+	}
+}
+
 func TestEveryTableIsDrawnWhole(t *testing.T) {
 	set, o := testSet(t), testOptions(t, Letter)
 	rapid.Check(t, func(rt *rapid.T) {
