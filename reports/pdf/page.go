@@ -223,9 +223,10 @@ func (p *pages) tablePart(title, words string, t table) {
 	if words != "" {
 		intro += unit
 	}
+	t.bottom = p.floor
 	tall := t.height(p.canvas, p.inner())
 	if tall > long {
-		tall = min(tall, 30)
+		tall = max(30, t.start(p.canvas, p.inner()))
 	}
 	p.part(title, intro+tall)
 	if words != "" {

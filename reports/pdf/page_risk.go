@@ -131,7 +131,7 @@ func (p *pages) riskNames(x, y, width float64) float64 {
 	for _, r := range p.topRisks() {
 		p.text(x, y+styleTable.drop(), p.fit(string(r.ID), styleTableID, indent-1), styleTableID)
 		p.link(x, y, indent, styleTable.lead, riskAnchor(&r))
-		y = p.paragraph(x+indent, y, width-indent, r.Title, styleTable) + 0.9
+		y = p.lines(x+indent, y, width-indent, p.atMost(2, r.Title, styleTable, width-indent), styleTable, left) + 0.9
 	}
 	return y
 }

@@ -91,6 +91,15 @@ func (t *table) height(c *canvas, width float64) float64 {
 	return h
 }
 
+// start is what of the table has to fit on the page it begins on.
+func (t *table) start(c *canvas, width float64) float64 {
+	l := t.layout(c, 0, width)
+	if len(t.rows) == 0 {
+		return l.headHeight()
+	}
+	return l.headHeight() + l.firstHeight()
+}
+
 func (t *table) layout(c *canvas, x, width float64) *tableLayout {
 	l := &tableLayout{table: t, c: c, x: x, end: x + width, bottom: t.bottom}
 	if l.bottom == 0 {
@@ -207,7 +216,7 @@ func (l *tableLayout) groupHeight(i int) float64 {
 	for ; i < len(l.rows); i++ {
 		if r := &l.rows[i]; r.section == "" {
 			if h == 0 {
-				return min(l.height(l.prepare(r)), l.fewLines())
+				return l.standing(r)
 			}
 			return h + l.sectionStart(i)
 		}
@@ -220,7 +229,7 @@ func (l *tableLayout) groupHeight(i int) float64 {
 // all its rows where those are few and low, else the first of them.
 func (l *tableLayout) sectionStart(i int) float64 {
 	const few, low = 3, 40.0
-	first := min(l.height(l.prepare(&l.rows[i])), l.fewLines())
+	first := l.standing(&l.rows[i])
 	all, n := 0.0, 0
 	for ; i < len(l.rows) && l.rows[i].section == ""; i++ {
 		n++
@@ -230,6 +239,16 @@ func (l *tableLayout) sectionStart(i int) float64 {
 		}
 	}
 	return max(first, all)
+}
+
+// standing is what of a row has to stand on the page it begins on: the whole of
+// it, or a few lines of one that goes on over the page.
+func (l *tableLayout) standing(r *row) float64 {
+	tall := l.height(l.prepare(r))
+	if l.maySplit(tall) {
+		return l.fewLines()
+	}
+	return tall
 }
 
 // fewLines is the least of a long row that may stand at the foot of a page.
@@ -249,7 +268,7 @@ func (l *tableLayout) drawRow(i int, y float64) float64 {
 	p := l.prepare(r)
 	tall := l.height(p)
 	if y+tall > l.bottom && l.onBreak != nil {
-		if !l.mustSplit(tall) || l.bottom-y < l.fewLines() {
+		if !l.maySplit(tall) || l.bottom-y < l.fewLines() {
 			y = l.drawHead(l.breakPage(y))
 		}
 	}
@@ -271,9 +290,10 @@ func (l *tableLayout) mark(r *row, y float64) {
 	}
 }
 
-// mustSplit reports whether a row is too tall for any page.
-func (l *tableLayout) mustSplit(tall float64) bool {
-	return bodyY+l.headHeight()+tall > l.bottom
+// maySplit reports whether a row is so tall that it goes on over the page: to
+// keep it whole would leave half a page empty.
+func (l *tableLayout) maySplit(tall float64) bool {
+	return l.headHeight()+tall > (l.bottom-bodyY)/2
 }
 
 // take divides p into a part that fits in a height and the rest, which has no

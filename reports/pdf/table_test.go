@@ -123,6 +123,23 @@ func TestShortSectionIsNotTornApart(t *testing.T) {
 	}
 }
 
+func TestHeadingStaysWithATallFirstRow(t *testing.T) {
+	tall := strings.Repeat("A long note that fills line after line of its cell. ", 40)
+	for n := range 30 {
+		file := drawn(t, testOptions(t, A4), sampleTitles, func(c *canvas) {
+			p := &pages{canvas: c, floor: c.bottom()}
+			p.newPage("Page")
+			p.y = flowTop + float64(n)*8
+			p.tablePart("What stays outside", "", table{columns: twoColumns, rows: []row{textRow("first row", tall), textRow("second row", tall)}})
+		})
+		for i, texts := range pageTexts(t, file) {
+			if slices.Contains(texts, "What stays outside") && !slices.Contains(texts, "first row") {
+				t.Errorf("%d mm down, the heading is alone on page %d", n*8, i+1)
+			}
+		}
+	}
+}
+
 func TestEveryTableIsDrawnWhole(t *testing.T) {
 	set, o := testSet(t), testOptions(t, Letter)
 	rapid.Check(t, func(rt *rapid.T) {
