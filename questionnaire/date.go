@@ -20,11 +20,21 @@ func NewDate(year int, month time.Month, day int) Date {
 	return Date(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / 86400) //nolint:gosec // years 0001 to 9999 fit
 }
 
-// ParseDate reads an ISO 8601 day, "2027-01-31".
+// The years that a date may have. Others are slips of the pen, and what is
+// reckoned from them could no longer be written as a date.
+const (
+	firstYear = 1900
+	lastYear  = 2199
+)
+
+// ParseDate reads an ISO 8601 day, "2027-01-31", of the years 1900 to 2199.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || DateOf(t).IsZero() { // day 0 of the count stands for "no date"
 		return 0, fmt.Errorf("%q is no date (write it as 2027-01-31)", s)
+	}
+	if y := t.Year(); y < firstYear || y > lastYear {
+		return 0, fmt.Errorf("%q is out of range (years go from %d to %d)", s, firstYear, lastYear)
 	}
 	return DateOf(t), nil
 }

@@ -35,6 +35,7 @@ type Fact struct {
 	Unit      string     `yaml:"unit,omitempty" json:"unit,omitempty"`
 	Min       *float64   `yaml:"min,omitempty" json:"min,omitempty"`
 	Max       *float64   `yaml:"max,omitempty" json:"max,omitempty"`
+	Step      float64    `yaml:"step,omitempty" json:"step,omitempty"`           // from Min on; 0 is any number, 1 whole numbers
 	Essential bool       `yaml:"essential,omitempty" json:"essential,omitempty"` // asked of everybody
 	AskWhen   string     `yaml:"ask_when,omitempty" json:"ask_when,omitempty"`   // asked when this holds
 	Default   *FactValue `yaml:"default,omitempty" json:"default,omitempty"`     // assumed, and shown as assumed, until answered
@@ -247,7 +248,23 @@ func (f *Fact) fromNumber(n float64) (FactValue, error) {
 	case f.Max != nil && n > *f.Max:
 		return FactValue{}, fmt.Errorf("%v is above the largest possible value %v", n, *f.Max)
 	}
-	return NumberValue(n), nil
+	return NumberValue(n), f.checkStep(n)
+}
+
+// checkStep refuses a number between the steps.
+func (f *Fact) checkStep(n float64) error {
+	least := 0.0
+	if f.Min != nil {
+		least = *f.Min
+	}
+	switch {
+	case f.Step == 0 || math.Mod(n-least, f.Step) == 0:
+		return nil
+	case f.Step == 1:
+		return fmt.Errorf("%v is no whole number", n)
+	default:
+		return fmt.Errorf("%v is not possible: it goes from %v in steps of %v", n, least, f.Step)
+	}
 }
 
 func (f *Fact) fromText(s string) (FactValue, error) {
@@ -314,6 +331,11 @@ func wrongType(x any, want string) error {
 	text := []rune(fmt.Sprint(x))
 	if len(text) > 40 {
 		text = append(text[:40], '…')
+	}
+	if s, ok := x.(string); ok && want == "a number" {
+		if _, err := strconv.ParseFloat(s, 64); err == nil {
+			return fmt.Errorf("%q is text, not a number: take the quotes off", s)
+		}
 	}
 	return fmt.Errorf("%s is not %s", string(text), want)
 }

@@ -26,7 +26,7 @@ func TestFactFromPlain(t *testing.T) {
 		{"a word for true", "cloud", "yes", q.FactValue{}, "yes is not true or false"},
 		{"a whole number", "people", 14, q.NumberValue(14), ""},
 		{"a number as JSON reads it", "people", json.Number("2.5"), q.NumberValue(2.5), ""},
-		{"a number as text", "people", "14", q.FactValue{}, "14 is not a number"},
+		{"a number as text", "people", "14", q.FactValue{}, `"14" is text, not a number: take the quotes off`},
 		{"below the smallest", "people", -1, q.FactValue{}, "-1 is below the smallest possible value 0"},
 		{"above the largest", "people", 101.0, q.FactValue{}, "101 is above the largest possible value 100"},
 		{"no number at all", "people", math.NaN(), q.FactValue{}, "NaN is no usable number"},
@@ -149,6 +149,10 @@ func anyFactValue(t *rapid.T, f *q.Fact) q.FactValue {
 		if f.Max != nil {
 			high = *f.Max
 		}
+		if f.Step > 0 {
+			plain = low + f.Step*float64(rapid.IntRange(0, int((high-low)/f.Step)).Draw(t, "steps"))
+			break
+		}
 		plain = rapid.OneOf(rapid.Float64Range(low, high), rapid.SampledFrom([]float64{low, high, math.Trunc(low / 3)})).
 			Filter(func(n float64) bool { return n >= low && n <= high }).Draw(t, "number")
 	case q.FactText:
@@ -177,6 +181,37 @@ func anyFactValue(t *rapid.T, f *q.Fact) q.FactValue {
 }
 
 // anyDate draws a day, seldom none.
+func TestFactInSteps(t *testing.T) {
+	three, twelve := 3.0, 12.0
+	window := q.Fact{Key: "window", Type: q.FactNumber, Min: &three, Max: &twelve, Step: 3}
+	people := q.Fact{Key: "people", Type: q.FactNumber, Step: 1}
+	rows := []struct {
+		name  string
+		fact  *q.Fact
+		plain float64
+		err   string
+	}{
+		{"the first step", &window, 3, ""},
+		{"the last step", &window, 12, ""},
+		{"between two steps", &window, 7, "7 is not possible: it goes from 3 in steps of 3"},
+		{"above the last step", &window, 15, "15 is above the largest possible value 12"},
+		{"a whole number", &people, 14, ""},
+		{"half a person", &people, 12.5, "12.5 is no whole number"},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			_, err := row.fact.FromPlain(row.plain)
+			got := ""
+			if err != nil {
+				got = err.Error()
+			}
+			if got != row.err {
+				t.Errorf("got %q, want %q", got, row.err)
+			}
+		})
+	}
+}
+
 func anyDate(t *rapid.T) q.Date {
 	return q.Date(rapid.Int32Range(1, 60_000).Draw(t, "date"))
 }

@@ -73,7 +73,7 @@ func decodeFile(data []byte) (*file, Problems, error) {
 	case len(text) == 0:
 		return nil, nil, errors.New("the file is empty")
 	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		return nil, nil, errors.New("the file is not text")
+		return nil, nil, errors.New("the file is no text in UTF-8; save it as UTF-8, then try again")
 	case text[0] == '{':
 		return decodeJSON(text)
 	}

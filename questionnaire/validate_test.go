@@ -94,6 +94,7 @@ func TestValidate(t *testing.T) {
 		{"an option twice", func(c *q.Catalog) { c.Facts[3].Options[1] = c.Facts[3].Options[0] }, []string{`buyer: option "large" is empty or stands twice`}},
 		{"an option without a label", func(c *q.Catalog) { c.Facts[3].Options[1].Label = "" }, []string{"buyer: an option's label is empty"}},
 		{"bounds in the wrong order", func(c *q.Catalog) { c.Facts[1].Min = &huge }, []string{"people: min 200 is above max 100"}},
+		{"steps of a text", func(c *q.Catalog) { c.Facts[0].Step = 1 }, []string{"name: step goes with the type number only, and is above 0"}},
 		{"bounds of a text", func(c *q.Catalog) { c.Facts[0].Min = &negative }, []string{"name: min and max go with the type number only"}},
 		{"a default out of bounds", func(c *q.Catalog) { c.Facts[1].Default = &q.FactValue{Type: q.FactNumber, Number: -1} }, []string{
 			"people: default: -1 is below the smallest possible value 0",

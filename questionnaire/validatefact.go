@@ -26,6 +26,9 @@ func (v *validator) fact(f *Fact) {
 	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
 		v.add(key, "min %v is above max %v", *f.Min, *f.Max)
 	}
+	if f.Step < 0 || f.Step != 0 && f.Type != FactNumber {
+		v.add(key, "step goes with the type number only, and is above 0")
+	}
 	if (f.Min != nil || f.Max != nil) && f.Type != FactNumber {
 		v.add(key, "min and max go with the type number only")
 	}

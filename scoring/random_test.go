@@ -133,7 +133,8 @@ func randomFact(rng *rand.Rand, f *q.Fact) q.FactValue {
 		if f.Max != nil {
 			high = min(*f.Max, low+200)
 		}
-		return q.NumberValue(low + float64(rng.IntN(int(high-low)+1)))
+		step := max(f.Step, 1)
+		return q.NumberValue(low + step*float64(rng.IntN(int((high-low)/step)+1)))
 	case q.FactEnum:
 		return q.EnumValue(f.Options[rng.IntN(len(f.Options))].Value)
 	case q.FactSet:

@@ -38,7 +38,8 @@ func (a *app) check(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.env.out, "%s\n  %d bytes, layout %d\n  %d assessments, %d entries, %d changes on record\n", r.Path, r.Size, r.Version, r.Assessments, r.Entries, r.Events)
+	fmt.Fprintf(a.env.out, "%s\n  %d bytes, layout %d\n  %s, %s, %s on record\n", r.Path, r.Size, r.Version,
+		countOf(r.Assessments, "assessment", "assessments"), countOf(r.Entries, "entry", "entries"), countOf(r.Events, "change", "changes"))
 	for _, s := range r.Sessions {
 		fmt.Fprintf(a.env.out, "  open: %s\n", s)
 	}
@@ -60,9 +61,18 @@ func (a *app) salvage(cmd *cobra.Command, path, out string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.env.out, "%s\n  %d assessments, %d entries, %d changes on record\n", s.Path, s.Assessments, s.Entries, s.Events)
+	fmt.Fprintf(a.env.out, "%s\n  %s, %s, %s on record\n", s.Path,
+		countOf(s.Assessments, "assessment", "assessments"), countOf(s.Entries, "entry", "entries"), countOf(s.Events, "change", "changes"))
 	for _, l := range s.Lost {
 		fmt.Fprintf(a.env.out, "  lost: %s\n", l)
 	}
 	return nil
+}
+
+// countOf counts in words that fit: "1 entry", "2 entries".
+func countOf(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, several)
 }

@@ -86,6 +86,9 @@ func (a *app) pageOf(verb string) error {
 	return nil
 }
 
+// shortestTopic is how much of a page's name is enough to find it.
+const shortestTopic = 3
+
 func (a *app) helpTopic(topic string) error {
 	pages, err := guide()
 	if err != nil {
@@ -93,7 +96,7 @@ func (a *app) helpTopic(topic string) error {
 	}
 	var topics []string
 	for _, p := range pages {
-		if p.topic == topic || strings.Contains(p.topic, topic) {
+		if p.topic == topic || len(topic) >= shortestTopic && strings.Contains(p.topic, topic) {
 			_, err := fmt.Fprint(a.env.out, p.text)
 			return err
 		}

@@ -260,6 +260,7 @@ var fieldMeanings = map[string]string{ //nolint:gochecknoglobals // a constant t
 	"Fact.unit":      "Unit of a number.",
 	"Fact.min":       "Smallest number.",
 	"Fact.max":       "Largest number.",
+	"Fact.step":      "Steps from the smallest number on: 1 for whole numbers; left out, any number.",
 	"Fact.essential": "Asked of everybody.",
 	"Fact.ask_when":  "A condition over facts: asked once it holds. A fact that has neither this nor `essential` is not put to anyone by itself.",
 	"Fact.default":   "Assumed, and shown as assumed, until answered.",

@@ -58,12 +58,18 @@ func run(ctx context.Context, args []string, env environment) int {
 	return exitFail
 }
 
+// problemsShown is how many problems of a file are listed at once.
+const problemsShown = 100
+
 // indentProblems puts each problem of a list on a line of its own.
 func indentProblems(text string, ps q.Problems) string {
 	head := strings.TrimSuffix(text, ps.Error())
 	lines := []string{fmt.Sprintf("%s%d problems:", q.CleanText(head)+" ", len(ps))}
-	for _, p := range ps {
+	for _, p := range ps[:min(len(ps), problemsShown)] {
 		lines = append(lines, "  "+q.CleanLine(p.String()))
+	}
+	if more := len(ps) - problemsShown; more > 0 {
+		lines = append(lines, fmt.Sprintf("  and %d more; mend these first", more))
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
@@ -105,8 +111,7 @@ how ready you are; it is no audit, attestation or opinion.`,
 	root.SetIn(env.in)
 	root.SetOut(env.out)
 	root.SetErr(env.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.CompletionOptions.DisableDefaultCmd = false
+	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().StringVarP(&a.file, "file", "f", "", "the assessment file (default: in your data folder)")
 	root.PersistentFlags().StringVar(&a.asOf, "as-of", "", "take this day as today, for repeatable output (2027-01-31)")
 	root.PersistentFlags().StringArrayVar(&a.packs, "pack", nil, "lay this pack of cards over the catalogue; may be given again (default: $SOC2READY_PACK)")
@@ -118,6 +123,7 @@ how ready you are; it is no audit, attestation or opinion.`,
 		newCatalog(a), newDoctor(a), newMan(a), newVersion(a),
 	)
 	root.SetHelpCommand(newHelp(a))
+	nameShells(root)
 	withExitStatus(root)
 	for _, c := range allCommands(root) {
 		c.SilenceErrors, c.SilenceUsage = true, true
@@ -134,6 +140,35 @@ func withExitStatus(root *cobra.Command) {
 		help(c, args)
 		fmt.Fprint(c.OutOrStdout(), "\nExit status:\n  0 done, 1 failed, 2 wrong usage\n")
 	})
+}
+
+// flagError tells where the flags stand. A number below zero looks like a flag;
+// nothing here takes one.
+func flagError(cmd *cobra.Command, err error) error {
+	if _, rest, ok := strings.Cut(err.Error(), "unknown shorthand flag: '"); ok && rest[0] >= '0' && rest[0] <= '9' {
+		_, number, _ := strings.Cut(rest, " in ")
+		return usagef("%s is a number below zero, and %s takes none", number, verb(cmd))
+	}
+	return usagef("%w; %s --help lists the flags", err, cmd.CommandPath())
+}
+
+// verb is a command as the user calls it, without the program's name.
+func verb(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+}
+
+// nameShells has the completion command refuse a shell that it does not know.
+func nameShells(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Short = "print the completion script for a shell"
+			c.Args = cobra.ArbitraryArgs
+			c.RunE = func(*cobra.Command, []string) error {
+				return usagef("say which shell: completion bash, zsh, fish or powershell")
+			}
+		}
+	}
 }
 
 func allCommands(c *cobra.Command) []*cobra.Command {
@@ -159,17 +194,17 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	if cmd == cmd.Root() {
 		return usagef("there is no verb %q; soc2ready --help lists them", args[0])
 	}
-	return usagef("%s takes no argument %q", cmd.CommandPath(), args[0])
+	return usagef("%s takes no argument %q", verb(cmd), args[0])
 }
 
 // maxArgs refuses more arguments than a verb takes.
 func maxArgs(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < least {
-			return usagef("%s needs more: %s", cmd.CommandPath(), cmd.UseLine())
+			return usagef("%s needs more: %s", verb(cmd), strings.TrimSuffix(cmd.UseLine(), " [flags]"))
 		}
 		if len(args) > most {
-			return usagef("%s takes no argument %q; put names with spaces in quotes", cmd.CommandPath(), args[most])
+			return usagef("%s takes no argument %q; put names with spaces in quotes", verb(cmd), args[most])
 		}
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 
 	driver "modernc.org/sqlite"
 )
@@ -82,13 +83,24 @@ func fileError(path string, err error) error {
 // journals beside it the same permissions.
 func create(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("create %q: %w", path, err)
+		return notMade(path, err)
 	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("create %q: %w", path, err)
+		return notMade(path, err)
 	}
 	return f.Close()
+}
+
+// notMade says why there is no new file, and what to do where that is known.
+func notMade(path string, err error) error {
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return &failure{
+			text: fmt.Sprintf("create %q: its folder may not be written to: choose a folder of yours", path),
+			kind: ErrReadOnly, cause: err,
+		}
+	}
+	return err
 }
 
 // probe reads the header and refuses what is not ours or too new, before

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"soc2ready/questionnaire"
@@ -273,5 +274,13 @@ func TestAPathMayBeALink(t *testing.T) {
 	s.Close()
 	if _, err := ImportGuarded(context.Background(), testCatalog(), link); !errors.Is(err, ErrNotSQLite) {
 		t.Errorf("a client's file may be no link: %v", err)
+	}
+}
+
+func TestAFolderThatMayNotBeWrittenToIsSaidPlainly(t *testing.T) {
+	err := notMade("a.soc2ready", &fs.PathError{Op: "open", Path: "a.soc2ready", Err: syscall.EACCES})
+	want := `create "a.soc2ready": its folder may not be written to: choose a folder of yours`
+	if err.Error() != want || !errors.Is(err, ErrReadOnly) || !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }

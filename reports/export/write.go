@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 )
 
 // Options of [WriteFile].
@@ -116,10 +117,10 @@ func writeTemp(folder string, data []byte, mode fs.FileMode) (name string, err e
 		return "", fmt.Errorf("set its permissions: %w", err)
 	}
 	if _, err := f.Write(data); err != nil {
-		return "", err
+		return "", whyNot(folder, err)
 	}
 	if err := f.Sync(); err != nil {
-		return "", fmt.Errorf("flush it to the disk: %w", err)
+		return "", fmt.Errorf("flush it to the disk: %w", whyNot(folder, err))
 	}
 	return f.Name(), readBack(f, data)
 }
@@ -171,10 +172,18 @@ func syncFolder(folder string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// whyNot adds what to do to the commonest error.
+// whyNot adds what to do to the commonest errors, and leaves out the name of the
+// unfinished file, which says nothing to anybody.
 func whyNot(folder string, err error) error {
-	if errors.Is(err, fs.ErrPermission) {
-		return fmt.Errorf("the folder %q may not be written to; choose another: %w", folder, err)
+	cause := err
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		cause = at.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("the folder %q may not be written to; choose another: %w", folder, cause)
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		return fmt.Errorf("the disk or your share of it is full, and nothing was written; make room, then try again: %w", cause)
 	}
 	return err
 }

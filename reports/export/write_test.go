@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 )
 
@@ -49,6 +50,26 @@ func TestWriteFileMakesAPrivateFile(t *testing.T) {
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("its mode is %v", info.Mode())
+	}
+}
+
+func TestWhyNotSaysWhatToDo(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		cause error
+		want  string
+	}{
+		{"a full disk", syscall.ENOSPC, "make room, then try again"},
+		{"a file that is larger than allowed", syscall.EFBIG, "make room, then try again"},
+		{"a disk that cannot be written to", syscall.EROFS, "choose another"},
+		{"a folder of somebody else", syscall.EACCES, "choose another"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			err := whyNot("folder", &fs.PathError{Op: "write", Path: ".soc2ready-1.tmp", Err: row.cause})
+			if !errors.Is(err, row.cause) || !strings.Contains(err.Error(), row.want) || strings.Contains(err.Error(), ".tmp") {
+				t.Errorf("got %v", err)
+			}
+		})
 	}
 }
 

@@ -42,8 +42,12 @@ func parseNumber(f *q.Fact, text string) (q.FactValue, error) {
 	if err != nil {
 		return q.FactValue{}, fmt.Errorf("%q is no number", text)
 	}
-	if v, err := f.FromPlain(n); err == nil {
+	v, err := f.FromPlain(n)
+	if err == nil {
 		return v, nil
+	}
+	if f.Step > 0 && (f.Min == nil || n >= *f.Min) && (f.Max == nil || n <= *f.Max) {
+		return q.FactValue{}, err // it lies between the steps
 	}
 	return q.FactValue{}, fmt.Errorf("%s is not %s", text, rangeOf(f))
 }
