@@ -17,6 +17,7 @@ type Input struct {
 	Result   *scoring.Result
 	Plan     *plan.Plan
 	Previous *scoring.Result // an earlier state of the same assessment
+	Since    *scoring.Point  // the snapshot that Previous was, with the figures frozen then; nil for none
 	Digest   string          // see Digest; empty for one over the assessment as JSON
 	Brand    string          // who prepares the report; empty for the setting brand_name
 	Paper    string          // "a4" or "letter"; empty for a4
@@ -126,7 +127,7 @@ func (b *builder) meta() Meta {
 		m.Company = "Unnamed company"
 	}
 	if m.Digest == "" {
-		m.Digest = digestOf(b.a, b.cat.Version)
+		m.Digest = digestOf(b.a, b.in.Previous, b.cat.Version)
 	}
 	if m.Brand == "" {
 		m.Brand = q.CleanLine(b.a.Settings[SettingBrand])
@@ -138,17 +139,29 @@ func (b *builder) meta() Meta {
 	if m.Brand != "" {
 		m.PreparedBy = "Prepared by " + m.Brand + " for " + m.Company
 	}
-	m.DigestText = fmt.Sprintf("Data digest %s: SHA-256 over the assessment file and catalogue %s. A report with the same digest and date says the same.",
-		m.Digest[:min(12, len(m.Digest))], m.CatalogVersion) + b.packText()
+	over := "the assessment file"
+	if b.in.Previous != nil {
+		over += ", the one it is compared with"
+	}
+	m.DigestText = fmt.Sprintf("Data digest %s: SHA-256 over %s and catalogue %s. A report with the same digest and date says the same.",
+		m.Digest[:min(12, len(m.Digest))], over, m.CatalogVersion) + b.packText()
 	return m
 }
 
 // digestOf stands in where the caller has no file at hand. An assessment that
-// cannot be written has no digest.
-func digestOf(a *q.Assessment, version string) string {
+// cannot be written has no digest. What the report compares with belongs to what
+// it says.
+func digestOf(a *q.Assessment, before *scoring.Result, version string) string {
 	data, err := q.WriteJSON(a)
 	if err != nil {
 		return ""
+	}
+	if before != nil {
+		then, err := q.WriteJSON(before.Assessment)
+		if err != nil {
+			return ""
+		}
+		data = append(append(data, 0), then...)
 	}
 	return Digest(data, version)
 }

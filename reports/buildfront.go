@@ -148,7 +148,7 @@ func (b *builder) confidence() Confidence {
 	c := Confidence{
 		Statements: b.r.Statements, Answered: b.r.Answered, AnsweredShare: share(b.r.Answered, b.r.Statements),
 		Shown: e.Shown, Asserted: e.Asserted, Stale: e.Stale, Unanswered: b.r.Statements - b.r.Answered,
-		ShownShare: share(e.Shown, e.Shown+e.Asserted+e.Stale),
+		ShownShare: share(e.Shown, e.Shown+e.Asserted+e.Stale), ToConfirm: len(b.r.ToConfirm),
 	}
 	for _, ctl := range b.r.Cards {
 		for i := range ctl.Statements {
@@ -441,6 +441,10 @@ func (b *builder) change() *Change {
 	c := &Change{
 		Since: was.AsOf, Before: rangeOf(was.Readiness.Overall.Type1), After: rangeOf(b.r.Readiness.Overall.Type1),
 		ReadyBefore: was.Readiness.Overall.Ready, ReadyAfter: b.r.Readiness.Overall.Ready,
+	}
+	if p := b.in.Since; p != nil {
+		c.Since, c.Name = p.AsOf, p.Name
+		c.Before, c.ReadyBefore = rangeOf(p.Figures.Overall.Type1.Interval()), p.Figures.Overall.Ready
 	}
 	before, after := controlsWithGap(was), controlsWithGap(b.r)
 	c.Opened, c.Closed = b.titlesNotIn(after, before), b.titlesNotIn(before, after)

@@ -228,6 +228,40 @@ func TestChangeNamesWhatClosed(t *testing.T) {
 	}
 }
 
+// The figures of then are those that were frozen, whatever the method says today.
+func TestChangeSpeaksOfTheSnapshotAsItWasTaken(t *testing.T) {
+	a, _ := sample(t, "harbor-notes")
+	was, _ := assess(t, a)
+	r, p := assess(t, a.Clone())
+	frozen := scoring.Freeze(was)
+	frozen.AsOf, frozen.Overall.Ready, frozen.Overall.Type1 = q.NewDate(2026, 6, 1), 1, scoring.Exact{20_000, 30_000}
+	point := scoring.PointOf("before the summer", frozen)
+	rep := reports.Build(reports.Input{Result: r, Plan: p, Previous: was, Since: &point})
+	want := `Since the snapshot "before the summer" of 1 June 2026: readiness for Type 1 was 20 to 30 % and is ` + rep.Summary.Type1.Text +
+		" now; 1 criterion was ready then, 0 are now. No control closed its gaps, and none has a new one."
+	if diff := cmp.Diff(want, rep.Change.Text); diff != "" {
+		t.Error(diff)
+	}
+	plain := reports.Build(reports.Input{Result: r, Plan: p})
+	if plain.Meta.Digest == rep.Meta.Digest || !strings.Contains(rep.Meta.DigestText, "the one it is compared with") {
+		t.Error("the digest leaves out what the report compares with")
+	}
+}
+
+func TestCarriedAnswersAreCountedUntilTheyAreConfirmed(t *testing.T) {
+	a, _ := sample(t, "harbor-notes")
+	if text := reportOf(t, a).Summary.Sure.Text; strings.Contains(text, "carried over") {
+		t.Errorf("nothing was carried over: %s", text)
+	}
+	cat := realEngine(t).Catalog
+	next := q.CarryOver(cat, a, "next")
+	rep := reportOf(t, next)
+	want := fmt.Sprintf("%d answers are carried over from last year and not confirmed yet.", rep.Summary.Sure.ToConfirm)
+	if rep.Summary.Sure.ToConfirm == 0 || !strings.Contains(rep.Summary.Sure.Text, want) {
+		t.Errorf("%d to confirm, and the text is %q", rep.Summary.Sure.ToConfirm, rep.Summary.Sure.Text)
+	}
+}
+
 func TestSmallTeamsGetTheirNote(t *testing.T) {
 	has := func(name string) bool {
 		a, _ := sample(t, name)

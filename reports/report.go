@@ -201,6 +201,7 @@ type Confidence struct {
 	Asserted      int     `json:"asserted"`   // yes or partly, on somebody's word
 	Stale         int     `json:"stale"`      // yes or partly, with evidence too old
 	DontKnow      int     `json:"dont_know"`  // answered "we do not know"
+	ToConfirm     int     `json:"to_confirm"` // carried over from last year, not yet confirmed
 	Unanswered    int     `json:"unanswered"` // nobody has answered
 	ShownShare    Percent `json:"shown_share"`
 	Text          string  `json:"text"`
@@ -226,6 +227,7 @@ type Decision struct {
 // Change compares with the assessment before.
 type Change struct {
 	Since       q.Date   `json:"since"`
+	Name        string   `json:"name"`   // of the snapshot; empty when it has none
 	Before      Range    `json:"before"` // Type 1 then
 	After       Range    `json:"after"`
 	ReadyBefore int      `json:"ready_before"`

@@ -28,7 +28,16 @@ func confidenceText(c Confidence) string {
 	if c.DontKnow > 0 {
 		s += fmt.Sprintf(", %d of these with \"we do not know\"", c.DontKnow)
 	}
-	return paragraph(sentence(s), claimsText(c))
+	return paragraph(sentence(s), carriedText(c), claimsText(c))
+}
+
+// carriedText counts the answers of last year that nobody has confirmed; empty
+// when there are none.
+func carriedText(c Confidence) string {
+	if c.ToConfirm == 0 {
+		return ""
+	}
+	return upperFirst(counted(c.ToConfirm, "answer is", "answers are")) + " carried over from last year and not confirmed yet."
 }
 
 // claimsText says what stands behind the claims that something is done, at least
@@ -149,8 +158,18 @@ func topGapsText(items []TopGap) string {
 }
 
 func changeText(c *Change) string {
-	s := fmt.Sprintf("Since %s readiness for Type 1 went from %s to %s; %d criteria were ready then, %d are now.",
-		longDate(c.Since), c.Before.Text, c.After.Text, c.ReadyBefore, c.ReadyAfter)
+	since := longDate(c.Since)
+	if c.Name != "" {
+		since = fmt.Sprintf("the snapshot \"%s\" of %s", c.Name, since)
+	}
+	moved := fmt.Sprintf("was %s and is %s now", c.Before.Text, c.After.Text)
+	if c.Before.Text == c.After.Text {
+		moved = "has stayed at " + c.After.Text
+	}
+	s := fmt.Sprintf("Since %s: readiness for Type 1 %s; %d criteria were ready then, %d are now.", since, moved, c.ReadyBefore, c.ReadyAfter)
+	if c.ReadyBefore+c.ReadyAfter == 0 {
+		s = strings.Replace(s, "0 criteria were ready then, 0 are now", "no criterion was ready then, and none is now", 1)
+	}
 	if c.ReadyBefore == 1 {
 		s = strings.Replace(s, "1 criteria were", "1 criterion was", 1)
 	}

@@ -79,7 +79,7 @@ func BenchmarkReport(b *testing.B) {
 	}
 	r := scoring.Assess(scoring.NewEngine(cat, scoring.DefaultPolicy()), as, 20779)
 	for b.Loop() {
-		if _, err := renderPDF(r, "full", "a4"); err != nil {
+		if _, err := renderPDF(r, earlier{}, "full", "a4"); err != nil {
 			b.Fatal(err)
 		}
 	}

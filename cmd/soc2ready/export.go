@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"soc2ready/assets"
+	"soc2ready/questionnaire/sqlite"
 	"soc2ready/reports"
 	"soc2ready/reports/export"
 	"soc2ready/reports/ical"
@@ -46,7 +47,11 @@ func newReport(a *app) *cobra.Command {
 				return err
 			}
 			defer l.Close()
-			data, err := renderPDF(l.result(), kind, paper)
+			before, err := earlierOf(cmd.Context(), l.store, l.cat, l.sum.ID, l.today)
+			if err != nil {
+				return err
+			}
+			data, err := renderPDF(l.result(), before, kind, paper)
 			if err != nil {
 				return err
 			}
@@ -60,18 +65,18 @@ func newReport(a *app) *cobra.Command {
 }
 
 // buildReport makes the plan and the report model of a result.
-func buildReport(r *scoring.Result, paper string) (*reports.Report, error) {
+func buildReport(r *scoring.Result, before earlier, paper string) (*reports.Report, error) {
 	p, err := plan.Build(r, plan.Options{})
 	if err != nil {
 		return nil, err
 	}
-	return reports.Build(reports.Input{Result: r, Plan: p, Paper: paper}), nil
+	return reports.Build(reports.Input{Result: r, Plan: p, Previous: before.result, Since: before.point, Paper: paper}), nil
 }
 
 // renderPDF draws a report. The day of the report is stamped into the file, so
 // that the same answers on the same day give the same bytes.
-func renderPDF(r *scoring.Result, kind, paper string) ([]byte, error) {
-	model, err := buildReport(r, paper)
+func renderPDF(r *scoring.Result, before earlier, kind, paper string) ([]byte, error) {
+	model, err := buildReport(r, before, paper)
 	if err != nil {
 		return nil, err
 	}
@@ -161,7 +166,11 @@ func newExport(a *app) *cobra.Command {
 			if raw {
 				src.CSV = reports.CSVImporter
 			}
-			data, err := exportAs(cmd.Context(), l.result(), format, src)
+			before, err := earlierOf(cmd.Context(), l.store, l.cat, l.sum.ID, l.today)
+			if err != nil {
+				return err
+			}
+			data, err := exportAs(cmd.Context(), l.result(), before, format, src)
 			if err != nil {
 				return err
 			}
@@ -177,7 +186,7 @@ func newExport(a *app) *cobra.Command {
 }
 
 // exportAs turns an assessment into one of the formats.
-func exportAs(ctx context.Context, r *scoring.Result, format string, src export.Source) ([]byte, error) {
+func exportAs(ctx context.Context, r *scoring.Result, before earlier, format string, src export.Source) ([]byte, error) {
 	src.Assessment, src.Result = r.Assessment, r
 	if format != "yaml" && format != "json" {
 		p, err := plan.Build(r, plan.Options{})
@@ -185,7 +194,7 @@ func exportAs(ctx context.Context, r *scoring.Result, format string, src export.
 			return nil, err
 		}
 		src.Plan = p
-		src.Report = reports.Build(reports.Input{Result: r, Plan: p})
+		src.Report = reports.Build(reports.Input{Result: r, Plan: p, Previous: before.result, Since: before.point})
 	}
 	for _, f := range formats() {
 		if f.Name == format {
@@ -196,7 +205,10 @@ func exportAs(ctx context.Context, r *scoring.Result, format string, src export.
 }
 
 // exporter writes documents for the wizard.
-type exporter struct{ app *app }
+type exporter struct {
+	app   *app
+	store *sqlite.Store
+}
 
 var _ screen.Exporter = (*exporter)(nil)
 
@@ -225,26 +237,29 @@ func (e *exporter) Folder(name string) string {
 
 // Write implements screen.Exporter.
 func (e *exporter) Write(ctx context.Context, s *screen.Session, doc, folder, paper string) (string, int64, error) {
+	before, err := earlierOf(ctx, e.store, s.Catalog(), s.ID, s.Today())
+	if err != nil {
+		return "", 0, err
+	}
 	var data []byte
-	var err error
 	ending := "pdf"
 	switch doc {
 	case "report":
-		data, err = renderPDF(s.Result, "full", paper)
+		data, err = renderPDF(s.Result, before, "full", paper)
 	case "roadmap", "checklist":
-		data, err = renderPDF(s.Result, doc, paper)
+		data, err = renderPDF(s.Result, before, doc, paper)
 	case "markdown":
 		ending = "md"
-		data, err = exportAs(ctx, s.Result, "md", export.Source{})
+		data, err = exportAs(ctx, s.Result, before, "md", export.Source{})
 	case "actions":
 		ending = "csv"
-		data, err = exportAs(ctx, s.Result, "csv", export.Source{})
+		data, err = exportAs(ctx, s.Result, before, "csv", export.Source{})
 	case "calendar":
 		ending = "ics"
-		data, err = exportAs(ctx, s.Result, "ics", export.Source{})
+		data, err = exportAs(ctx, s.Result, before, "ics", export.Source{})
 	default:
 		ending = "yaml"
-		data, err = exportAs(ctx, s.Result, "yaml", export.Source{})
+		data, err = exportAs(ctx, s.Result, before, "yaml", export.Source{})
 	}
 	if err != nil {
 		return "", 0, err

@@ -53,7 +53,7 @@ func TestFromYearToYearInATerminal(t *testing.T) {
 	term.Press("c")
 	term.WaitFor("Cedar 2027")
 	term.Press("enter")
-	term.WaitFor("c confirm")
+	term.WaitFor("t next one") // the footer of the card, not the toast
 	term.Press("C")
 	term.WaitFor("3 to confirm")
 	term.Press("ctrl+c")
