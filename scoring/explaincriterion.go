@@ -162,7 +162,7 @@ func (r *Result) whyControl(x *Explanation, i int, type2 bool) {
 	}
 	score := r.Readiness.Controls[i]
 	p := r.controlPiece(i)
-	x.Status, x.Parts, x.Verdict, x.LeavesOpen = p.State, p.Parts, levelSentence(r.level(ctl)), r.leavesOpen(ctl.Key)
+	x.Status, x.Parts, x.Verdict, x.LeavesOpen = p.State, p.Parts, levelSentence(r.level(ctl)), r.LeavesOpen(ctl.Key)
 	if !score.Applies {
 		x.How = []string{"Every statement is marked not applicable, so it leaves the sums."}
 		return

@@ -94,9 +94,9 @@ func (r *Result) riskSentence(l *RiskLine) string {
 	return fmt.Sprintf("What is left is %d, %s: %s the appetite of %d. %s", l.Residual, l.Level, side, Appetite(r.Assessment), r.treatmentWords(l))
 }
 
-// leavesOpen lists the risks that a control leaves open while it has a gap,
+// LeavesOpen lists the risks that a control leaves open while it has a gap,
 // largest first.
-func (r *Result) leavesOpen(id q.ControlID) []q.RiskID {
+func (r *Result) LeavesOpen(id q.ControlID) []q.RiskID {
 	if i := slices.IndexFunc(r.Gaps, func(g Gap) bool { return g.Control == id }); i >= 0 {
 		return r.Gaps[i].Risks
 	}

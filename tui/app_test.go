@@ -171,9 +171,9 @@ func TestEvidenceIsNamedWithItsOwnDate(t *testing.T) {
 	d, store := harbor(t, 80, 24)
 	d.Press("enter", "alt+5", "v")
 	sees(t, d, "An auditor will ask for")
-	d.Type("Signed charter").Press("enter").Type("drive/soc2").Press("enter").Type("2026-10-1").Press("enter")
+	d.Type("Signed charter").Press("enter").Type("drive/soc2").Press("enter").Type("2026-10-1").Press("ctrl+s")
 	sees(t, d, "A day is written")
-	d.Press("backspace").Type("01").Press("enter")
+	d.Press("backspace").Type("01").Press("ctrl+s")
 	sees(t, d, "Signed charter", "2026-10-01", "shown")
 	found := 0
 	for _, a := range store.Stored("1").Answers {

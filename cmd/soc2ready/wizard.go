@@ -223,7 +223,7 @@ func (a *app) session(ctx context.Context) (*screen.Session, *sqlite.Store, erro
 	}
 	s := &screen.Session{
 		Ctx: ctx, Engine: scoring.NewEngine(cat, scoring.DefaultPolicy()), Now: a.env.now,
-		Store: wizardStore{file.store, cat}, Exporter: &exporter{a, file.store},
+		Store: wizardStore{file.store, cat}, Exporter: &exporter{a, file.store}, HashFile: hashFile,
 	}
 	if a.asOf != "" {
 		s.AsOf, _ = a.today() // checked before the file was opened

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 	"soc2ready/tui/screen"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
@@ -18,26 +19,13 @@ func (g *Screen) cardPane(ctl *q.Control, w int) screen.View {
 	head := g.heading(ctl, w, airy)
 	body, from, to := g.statements(ctl, w, airy)
 	level := g.levelStrip(ctl, w, airy)
-	var note []string
+	room := g.h - len(head) - len(level)
+	var help, note []string
 	var cursor *tea.Cursor
 	if g.input != nil {
 		note, cursor = g.editor(w)
 	} else {
-		note = g.noteLines(w)
-		if airy {
-			note = append(note, g.evidenceLines(ctl, w)...)
-		}
-	}
-	help := g.answerHelp(w, airy)
-	room := g.h - len(head) - len(level)
-	if g.input == nil && len(body)+len(help)+len(note) > room {
-		help = nil
-	}
-	if g.input != nil {
-		help = nil
-	}
-	if g.input == nil && len(body)+len(note) > room {
-		note = nil
+		help, note = g.under(ctl, w, room-len(body), airy)
 	}
 	body = g.scroll(body, from, to, max(1, room-len(help)-len(note)), w)
 	g.hits.statements, g.hits.shownLines = len(head), len(body)
@@ -46,6 +34,23 @@ func (g *Screen) cardPane(ctl *q.Control, w int) screen.View {
 		cursor.Y += len(lines)
 	}
 	return screen.View{Lines: append(lines, note...), Cursor: cursor}
+}
+
+// under is what stands around the level strip, as far as there is room: the help
+// for an answer goes first, then the evidence, then the note.
+func (g *Screen) under(ctl *q.Control, w, room int, airy bool) (help, note []string) {
+	help, note = g.answerHelp(w, airy), g.noteLines(w)
+	evidence := g.evidenceLines(ctl, w, airy)
+	if len(help)+len(note)+len(evidence) > room {
+		help = nil
+	}
+	if len(note)+len(evidence) > room {
+		evidence = nil
+	}
+	if len(note) > room {
+		note = nil
+	}
+	return help, append(note, evidence...)
 }
 
 // scroll cuts the statements to the room so that the selected one shows.
@@ -271,23 +276,28 @@ func (g *Screen) editor(w int) ([]string, *tea.Cursor) {
 	return lines, cursor
 }
 
-// evidenceLines lists what stands behind the selected answer.
-func (g *Screen) evidenceLines(ctl *q.Control, w int) []string {
+// evidenceLines says what stands behind the selected answer, and where there is
+// room lists it.
+func (g *Screen) evidenceLines(ctl *q.Control, w int, airy bool) []string {
 	st := g.selected()
 	if st == nil {
 		return nil
 	}
-	th := g.s.Theme
-	var lines []string
-	for i, ref := range g.s.A.Answers[st.Key].Evidence {
-		r := widget.NewRow(w, theme.None)
-		if i == 0 {
-			lines = append(lines, "")
-			r.Put(1, theme.Label, "EVIDENCE")
-		}
+	th, ans := g.s.Theme, g.s.A.Answers[st.Key]
+	if scoring.StandingOf(ctl, ans, g.s.Today()) == "" && len(ans.Evidence) == 0 {
+		return nil
+	}
+	glyph, text, tone := standing(g.s, ctl, st)
+	first := widget.NewRow(w, theme.None).Put(1, theme.Muted, "evidence").Put(glyphColumn, tone, glyph)
+	first.Put(textColumn, theme.Text, widget.Cut(text, w-textColumn-1, th.Glyphs.Ellipsis))
+	if !airy {
+		return []string{first.String(th)}
+	}
+	lines := []string{"", first.String(th)}
+	for _, ref := range ans.Evidence {
 		glyph, word, tone := evidenceState(g.s, ctl, ref)
-		r.Put(textColumn, theme.Text, widget.Cut(ref.Title, w-textColumn-22, th.Glyphs.Ellipsis))
-		lines = append(lines, r.Right(w-10, theme.Muted, ref.Date.String()).Right(w-1, tone, glyph+" "+word).String(th))
+		r := widget.NewRow(w, theme.None).Put(textColumn, theme.Soft, widget.Cut(ref.Title, w-textColumn-26, th.Glyphs.Ellipsis))
+		lines = append(lines, r.Right(w-10, theme.Muted, speaksFor(ref)).Right(w-1, tone, glyph+" "+word).String(th))
 	}
 	return lines
 }

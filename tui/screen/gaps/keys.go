@@ -24,6 +24,8 @@ func (g *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 			return true, g.saveDraft()
 		}
 		return true, nil
+	case hashed:
+		return true, takeHash(g.s, msg)
 	case tea.PasteMsg:
 		if g.input != nil {
 			return true, g.typed(msg)

@@ -1,6 +1,7 @@
 package gaps
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -28,7 +29,12 @@ func (g *Screen) sidePane(ctl *q.Control, w int) []string {
 	}
 	section("IF YOU ANSWER YES", g.effect(ctl, w))
 	section("CRITERIA", g.criteria(ctl, w))
-	section("RISKS IT LOWERS", g.risks(ctl, w))
+	section("BEHIND THE ANSWERS", g.shares(ctl, w))
+	if open := g.openRisks(ctl, w); len(open) > 0 {
+		section("RISKS IT LEAVES OPEN", open)
+	} else {
+		section("RISKS IT LOWERS", g.risks(ctl, w))
+	}
 	section("COMES AFTER", g.before(ctl, w))
 	section("THE AUDITOR ASKS FOR", g.paragraphs(g.asksFor(ctl), w))
 	if g.s.A.Headcount() < 10 && ctl.SmallTeam != "" {
@@ -77,6 +83,38 @@ func (g *Screen) criteria(ctl *q.Control, w int) []string {
 		c := g.s.Catalog().Criterion(ref.ID)
 		lines = append(lines, widget.NewRow(w, theme.None).Put(2, theme.Text, string(ref.ID)).
 			Put(9, theme.Soft, widget.Cut(c.Title, w-10, g.s.Theme.Glyphs.Ellipsis)).String(g.s.Theme))
+	}
+	return lines
+}
+
+// shares counts what stands behind the answers of the card.
+func (g *Screen) shares(ctl *q.Control, w int) []string {
+	e := g.s.Result.EvidenceOfControl(ctl.Key)
+	if e.Total() == 0 {
+		return nil
+	}
+	lines := g.paragraphs([]string{
+		fmt.Sprintf("%d shown, %d asserted", e.Shown, e.Asserted), fmt.Sprintf("%d stale, %d unknown", e.Stale, e.Unknown),
+	}, w)
+	return append(lines, screen.ShareBar(widget.NewRow(w, theme.None), g.s.Theme, 2, w-4, e).String(g.s.Theme))
+}
+
+// openRisks lists the risks that the card's gaps leave open, with what is left.
+func (g *Screen) openRisks(ctl *q.Control, w int) []string {
+	th := g.s.Theme
+	ids := g.s.Result.LeavesOpen(ctl.Key)
+	const most = 4
+	var lines []string
+	for _, id := range ids[:min(most, len(ids))] {
+		for i := range g.s.Result.Risks {
+			if r := &g.s.Result.Risks[i]; r.ID == id {
+				lines = append(lines, widget.NewRow(w, theme.None).Put(2, theme.Partly, letter(r.Residual)).
+					Put(7, theme.Muted, string(id)).Put(11, theme.Text, widget.Cut(r.Title, w-12, th.Glyphs.Ellipsis)).String(th))
+			}
+		}
+	}
+	if more := len(ids) - most; more > 0 {
+		lines = append(lines, widget.NewRow(w, theme.None).Put(7, theme.Muted, fmt.Sprintf("%d more;", more)).Then(1, theme.Key, "w").Then(1, theme.Muted, "lists them").String(th))
 	}
 	return lines
 }
