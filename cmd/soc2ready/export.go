@@ -21,6 +21,7 @@ import (
 	"soc2ready/reports/ical"
 	"soc2ready/reports/oscal"
 	"soc2ready/reports/pdf"
+	"soc2ready/reports/xlsx"
 	"soc2ready/scoring"
 	"soc2ready/scoring/plan"
 	"soc2ready/tui/screen"
@@ -124,6 +125,7 @@ func (a *app) deliver(path string, data []byte) error {
 // formats are the forms an assessment can be exported in.
 func formats() export.Formats {
 	return export.Plain().With(
+		export.Format{Name: "xlsx", Extension: ".xlsx", Title: "all lists as a workbook", Encode: fromReport(xlsx.Encode)},
 		export.Format{Name: "ics", Extension: ".ics", Title: "milestones, actions and control work for a calendar", Encode: fromReport(ical.Encode)},
 		export.Format{Name: "oscal", Extension: ".json", Title: "the plan of action and milestones as OSCAL 1.1.2", Encode: fromReport(oscal.POAM)},
 		export.Format{Name: "oscal-results", Extension: ".json", Title: "the self-assessment as OSCAL assessment results", Encode: fromReport(oscal.Results)},
@@ -146,8 +148,8 @@ func newExport(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "export [ASSESSMENT] --format F -o FILE", Short: "write the assessment or its working lists",
 		Long: "Write the whole assessment (yaml or json, which import reads back), a list as CSV (--table actions,\n" +
-			"gaps, risks or criteria; --for jira, linear, asana or gitlab), the report as Markdown (md), the dates\n" +
-			"as a calendar (ics), the plan of action or the results in NIST's OSCAL (oscal, oscal-results), or the\n" +
+			"gaps, risks or criteria; --for jira, linear, asana or gitlab), the report as Markdown (md), all lists\n" +
+			"as a workbook (xlsx), the dates as a calendar (ics), the plan of action or the results in NIST's OSCAL (oscal, oscal-results), or the\n" +
 			"report with every figure as JSON (report).",
 		Example: "  soc2ready export --format yaml -o harbor-notes.yaml\n  soc2ready export --format csv --for jira -o actions.csv", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -220,6 +222,7 @@ func (e *exporter) Documents() []screen.Document {
 		{Key: "checklist", Title: "Executive checklist", Format: "pdf", Holds: "one page"},
 		{Key: "markdown", Title: "The report as text", Format: "md", Holds: "to edit and share"},
 		{Key: "actions", Title: "Actions", Format: "csv", Holds: "for a tracker"},
+		{Key: "workbook", Title: "Workbook of all lists", Format: "xlsx", Holds: "actions, gaps, risks"},
 		{Key: "calendar", Title: "Dates for a calendar", Format: "ics", Holds: "milestones, work"},
 		{Key: "assessment", Title: "Whole assessment", Format: "yaml", Holds: "reads back in"},
 	}
@@ -241,25 +244,19 @@ func (e *exporter) Write(ctx context.Context, s *screen.Session, doc, folder, pa
 	if err != nil {
 		return "", 0, err
 	}
+	at := slices.IndexFunc(e.Documents(), func(d screen.Document) bool { return d.Key == doc })
+	if at < 0 {
+		return "", 0, fmt.Errorf("there is no document %q", doc)
+	}
+	ending := e.Documents()[at].Format
 	var data []byte
-	ending := "pdf"
 	switch doc {
 	case "report":
 		data, err = renderPDF(s.Result, before, "full", paper)
 	case "roadmap", "checklist":
 		data, err = renderPDF(s.Result, before, doc, paper)
-	case "markdown":
-		ending = "md"
-		data, err = exportAs(ctx, s.Result, before, "md", export.Source{})
-	case "actions":
-		ending = "csv"
-		data, err = exportAs(ctx, s.Result, before, "csv", export.Source{})
-	case "calendar":
-		ending = "ics"
-		data, err = exportAs(ctx, s.Result, before, "ics", export.Source{})
 	default:
-		ending = "yaml"
-		data, err = exportAs(ctx, s.Result, before, "yaml", export.Source{})
+		data, err = exportAs(ctx, s.Result, before, ending, export.Source{})
 	}
 	if err != nil {
 		return "", 0, err
