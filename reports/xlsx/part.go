@@ -78,17 +78,17 @@ func column(i int) string {
 // part is the sheet as XML.
 func (s *sheet) part() string {
 	var b strings.Builder
-	b.WriteString(xmlHead + `<worksheet xmlns="` + spreadsheet + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">`)
+	b.WriteString(xmlHead + `<worksheet xmlns="` + spreadsheet + `"><sheetViews><sheetView workbookViewId="0">`)
 	if s.head {
 		b.WriteString(`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>`)
 	}
-	b.WriteString(`</sheetView></sheetViews><cols>`)
+	b.WriteString(`</sheetView></sheetViews><sheetFormatPr defaultRowHeight="13"/><cols>`)
 	for i, w := range s.widths {
 		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%s" customWidth="1"/>`, i+1, i+1, strconv.FormatFloat(w, 'f', -1, 64))
 	}
 	b.WriteString(`</cols><sheetData>`)
 	for i, row := range s.rows {
-		fmt.Fprintf(&b, `<row r="%d">`, i+1)
+		fmt.Fprintf(&b, `<row r="%d" ht="%d" customHeight="1">`, i+1, lineHeight*s.lines(row))
 		for j, c := range row {
 			if s.head && i == 0 {
 				c.style = styleHead
@@ -102,8 +102,32 @@ func (s *sheet) part() string {
 		b.WriteString(`<autoFilter ref="` + s.area(false) + `"/>`)
 	}
 	b.WriteString(`<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>` +
-		`<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>`)
+		`<pageSetup orientation="landscape"/></worksheet>`)
 	return b.String()
+}
+
+// The height of a line in points, and the most lines that a row shows: a row with
+// all its steps would fill the screen alone.
+const (
+	lineHeight = 13
+	mostLines  = 6
+)
+
+// lines is how many lines a row takes by the widths of its columns, which count
+// characters. Programs disagree about fitting heights by themselves.
+func (s *sheet) lines(row []cell) int {
+	most := 1
+	for j, c := range row {
+		if c.is != isText || j >= len(s.widths) {
+			continue
+		}
+		n := 0
+		for l := range strings.SplitSeq(c.text, "\n") {
+			n += 1 + utf8.RuneCountInString(l)/max(1, int(s.widths[j]))
+		}
+		most = max(most, n)
+	}
+	return min(most, mostLines)
 }
 
 func (c cell) write(b *strings.Builder, at string) {
