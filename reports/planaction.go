@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	q "soc2ready/questionnaire"
@@ -37,6 +38,9 @@ func named(a *plan.Action, name string) bool {
 
 // ActionStatusWord is a status as written for people: "open", "under way".
 func ActionStatusWord(s q.ActionStatus) string { return actionStatusWord(s) }
+
+// MilestoneLabel is a milestone in two or three words: "Window opens".
+func MilestoneLabel(key string) string { return milestoneLabel(key) }
 
 // ActionText writes one action for people: who, when, what it waits for and what
 // waits for it, what a slip pushes, and its steps.
@@ -120,13 +124,37 @@ func SlipText(r *scoring.Result, a *plan.Action) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return "being late " + m.Text(), nil
+		return "being late " + movesText(m), nil
 	}
 	m, err := plan.Slip(r, plan.Options{}, a.Key, weekOfWork)
 	if err != nil {
 		return "", err
 	}
-	return "a week more " + m.Text(), nil
+	return "a week more " + movesText(m), nil
+}
+
+// movesText names what moves, and of the actions those that move furthest.
+func movesText(m plan.Moves) string {
+	text := m.Text() + "."
+	list := func(moves []plan.Move, most int) string {
+		var parts []string
+		for _, x := range moves[:min(most, len(moves))] {
+			if x.Days() > 0 {
+				parts = append(parts, fmt.Sprintf("%s by %s", x.Title, counted(x.Days(), "day", "days")))
+			}
+		}
+		return strings.Join(parts, ", ")
+	}
+	main := slices.DeleteFunc(slices.Clone(m.Milestones), func(x plan.Move) bool {
+		return x.Key != "remediation_done" && x.Key != "window_opens" && x.Key != "type1_as_of" || strings.HasSuffix(x.Title, "(optional)")
+	})
+	if s := list(main, len(main)); s != "" {
+		text += " Milestones: " + s + "."
+	}
+	if s := list(m.Actions, 3); s != "" {
+		text += " Furthest: " + s + "."
+	}
+	return text
 }
 
 // Followers lists the actions that wait for one.

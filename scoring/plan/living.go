@@ -56,7 +56,7 @@ func (d *drafter) begin(a *Action, w *work) {
 		a.Start = first
 	}
 	days, _ := w.fit(w.effort[1], w.wait)
-	elapsed := d.cal.between(a.Start, first)
+	elapsed := d.cal.between(a.Start, min(first, d.r.AsOf)) // no work is taken for done before today
 	left := max(days-elapsed, ceilDiv(days, 5))
 	for i := range w.effort {
 		w.effort[i] = max(1, w.effort[i]*left/days)

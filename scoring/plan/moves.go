@@ -66,7 +66,21 @@ func reportTitle(report string) string {
 // Text says it in one sentence without a full stop: "pushes 14 actions, Type 2
 // report from 3 Mar 2028 to 17 Mar 2028".
 func (m Moves) Text() string {
-	later, sooner := 0, 0
+	later, sooner := m.counts()
+	var parts []string
+	if later > 0 {
+		parts = append(parts, "pushes "+actions(later))
+	}
+	if sooner > 0 {
+		parts = append(parts, "brings "+actions(sooner)+" forward")
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "moves no other action")
+	}
+	return strings.Join(parts, " and ") + ", " + m.ReportText()
+}
+
+func (m Moves) counts() (later, sooner int) {
 	for _, a := range m.Actions {
 		if a.Days() > 0 {
 			later++
@@ -74,17 +88,21 @@ func (m Moves) Text() string {
 			sooner++
 		}
 	}
-	var parts []string
-	if later > 0 {
-		parts = append(parts, "pushes "+count(later, "action"))
+	return later, sooner
+}
+
+// CountText says how many actions moved: "14 actions later, 3 sooner".
+func (m Moves) CountText() string {
+	switch later, sooner := m.counts(); {
+	case later == 0 && sooner == 0:
+		return "no other action moves"
+	case sooner == 0:
+		return actions(later) + " later"
+	case later == 0:
+		return actions(sooner) + " sooner"
+	default:
+		return fmt.Sprintf("%s later, %d sooner", actions(later), sooner)
 	}
-	if sooner > 0 {
-		parts = append(parts, "brings "+count(sooner, "action")+" forward")
-	}
-	if len(parts) == 0 {
-		parts = append(parts, "moves no other action")
-	}
-	return strings.Join(parts, " and ") + ", " + m.ReportText()
 }
 
 // ReportText says what became of the report: "Type 2 report from 3 Mar 2028 to 17
@@ -96,11 +114,11 @@ func (m Moves) ReportText() string {
 	return fmt.Sprintf("%s from %s to %s", m.Report.Title, m.Report.From.Words(), m.Report.To.Words())
 }
 
-func count(n int, noun string) string {
+func actions(n int) string {
 	if n == 1 {
-		return "1 " + noun
+		return "1 action"
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d actions", n)
 }
 
 // Slip says what moves when an open action takes so many working days longer than

@@ -74,6 +74,15 @@ func TestLateWorkSaysWhatItHoldsUp(t *testing.T) {
 	}
 }
 
+func TestWorkStartedBeforeThePlanIsNotLate(t *testing.T) {
+	a := company(t, absent("exec-sponsor", "policy-set"))
+	a.Facts["plan_start"] = q.DateValue(day(t, "2027-05-03"))
+	a.Actions["R-exec-sponsor"] = q.ActionState{Status: q.ActionDoing, Started: monday}
+	if x := action(t, build(t, a, monday, plan.Options{Quick: true}), "R-exec-sponsor"); x.LateDays != 0 {
+		t.Errorf("begun today it is %d days late", x.LateDays)
+	}
+}
+
 func TestDriversMoveTheReport(t *testing.T) {
 	a := sampleCompany(t, "harbor-notes")
 	p := build(t, a, q.NewDate(2026, 11, 23), plan.Options{})

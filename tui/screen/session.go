@@ -32,6 +32,7 @@ type Session struct {
 	Result *scoring.Result
 
 	rev     int64
+	quick   *plan.Plan // of the answers as they stand; nil until it is asked for
 	plan    *plan.Plan
 	planErr error
 	// thorough says that plan is no quick one; generation counts the changes.
@@ -74,7 +75,7 @@ func (s *Session) Use(a *q.Assessment, sum Summary) {
 
 func (s *Session) rescore() {
 	s.Result = scoring.Assess(s.Engine, s.A, s.Today())
-	s.plan, s.planErr, s.thorough = nil, nil, false
+	s.quick, s.plan, s.planErr, s.thorough = nil, nil, nil, false
 	s.generation++
 }
 
@@ -82,9 +83,33 @@ func (s *Session) rescore() {
 // made it, until then a quick one whose dates may differ by a day or two.
 func (s *Session) Plan() (*plan.Plan, error) {
 	if s.plan == nil && s.planErr == nil {
-		s.plan, s.planErr = plan.Build(s.Result, plan.Options{Quick: true})
+		s.plan, s.planErr = s.QuickPlan()
 	}
 	return s.plan, s.planErr
+}
+
+// QuickPlan is the quick plan even where the thorough one stands: to compare what
+// was with what is, both have to be made in the same way.
+func (s *Session) QuickPlan() (*plan.Plan, error) {
+	if s.quick != nil {
+		return s.quick, nil
+	}
+	p, err := plan.Build(s.Result, plan.Options{Quick: true})
+	if err == nil {
+		s.quick = p
+	}
+	return p, err
+}
+
+// Thorough reports whether Plan is the thorough plan, with its alternatives.
+func (s *Session) Thorough() bool { return s.thorough }
+
+// StillResult is the result on a copy of the assessment, for work beside the
+// screen that goes on while answers are given.
+func (s *Session) StillResult() *scoring.Result {
+	r := *s.Result
+	r.Assessment = s.A.Clone()
+	return &r
 }
 
 // PlanCmd makes the thorough plan beside the screen; nil when it is there.
@@ -92,7 +117,7 @@ func (s *Session) PlanCmd() tea.Cmd {
 	if s.A == nil || s.thorough {
 		return nil
 	}
-	r, gen := s.Result, s.generation
+	r, gen := s.StillResult(), s.generation
 	return func() tea.Msg {
 		p, err := plan.Build(r, plan.Options{})
 		return Planned{p, err, gen}

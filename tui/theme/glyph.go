@@ -14,7 +14,7 @@ type Glyphs struct {
 	Decides, Milestone                 string
 	BarCertain, BarOpen, BarTrack      string
 	BarStale, BarCritical, Window      string
-	Pane, Rule, Month                  string
+	Pane, Rule, Month, Today           string
 	Corners                            [4]string // top left, top right, bottom left, bottom right
 }
 
@@ -28,7 +28,7 @@ func UnicodeGlyphs() Glyphs {
 		RadioOn: "(●)", RadioOff: "( )", TickOn: "[x]", TickOff: "[ ]", BoxOn: "■", BoxOff: "□",
 		Decides: "◆", Milestone: "▲",
 		BarCertain: "▄", BarOpen: "▗", BarTrack: "▁", BarStale: "▖", BarCritical: "█", Window: "▒",
-		Pane: "│", Rule: "─", Month: "┊", Corners: [4]string{"┌", "┐", "└", "┘"},
+		Pane: "│", Rule: "─", Month: "┊", Today: "╎", Corners: [4]string{"┌", "┐", "└", "┘"},
 	}
 }
 
@@ -42,6 +42,6 @@ func ASCIIGlyphs() Glyphs {
 		RadioOn: "(*)", RadioOff: "( )", TickOn: "[x]", TickOff: "[ ]", BoxOn: "x", BoxOff: "o",
 		Decides: "*", Milestone: "^",
 		BarCertain: "=", BarOpen: ":", BarTrack: "_", BarStale: ",", BarCritical: "#", Window: "%",
-		Pane: "|", Rule: "-", Month: ":", Corners: [4]string{"+", "+", "+", "+"},
+		Pane: "|", Rule: "-", Month: ":", Today: "!", Corners: [4]string{"+", "+", "+", "+"},
 	}
 }

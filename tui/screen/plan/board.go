@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 
+	q "soc2ready/questionnaire"
 	"soc2ready/scoring/plan"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/widget"
@@ -49,8 +50,19 @@ func (p *Screen) boardColumn(title string, list []*plan.Action, selected *plan.A
 	for i := first; i < min(len(list), first+room); i++ {
 		lines = append(lines, p.boardRow(list[i], selected != nil && list[i].Key == selected.Key, w))
 	}
-	if hidden := len(list) - room; hidden > 0 {
-		lines = append(lines, widget.NewRow(w, theme.None).Put(3, theme.Faint, fmt.Sprintf("%d more", hidden)).String(th))
+	if above, below := first, len(list)-first-room; above+max(0, below) > 0 {
+		var text string
+		switch {
+		case w < 24:
+			text = fmt.Sprintf("%d more", above+max(0, below))
+		case below <= 0:
+			text = fmt.Sprintf("%d above", above)
+		case above > 0:
+			text = fmt.Sprintf("%d above, %d below", above, below)
+		default:
+			text = fmt.Sprintf("%d below", below)
+		}
+		lines = append(lines, widget.NewRow(w, theme.None).Put(3, theme.Faint, text).String(th))
 	}
 	return lines
 }
@@ -69,9 +81,24 @@ func (p *Screen) boardRow(a *plan.Action, current bool, w int) string {
 		r.Put(1, theme.Accent, th.Glyphs.Decides)
 	}
 	end := a.End
-	if !a.State.Finished.IsZero() {
+	switch {
+	case !a.State.Finished.IsZero():
 		end = a.State.Finished
+	case a.State.Status == q.ActionAccepted:
+		end = a.State.Expires
 	}
-	r.Put(3, tok, widget.Cut(p.label(a), w-12, th.Glyphs.Ellipsis))
-	return r.Right(w-1, theme.Muted, end.Time().Format("2 Jan")).String(th)
+	mark := ""
+	if s := a.State.Status; s == q.ActionBlocked || s == q.ActionAccepted || a.LateDays > 0 {
+		mark = th.Glyphs.Warning + " "
+	}
+	if a.State.Status == q.ActionAccepted {
+		mark = th.Glyphs.NA + " "
+	}
+	room := w - 12
+	day := end.Time().Format("2 Jan")
+	if w < 24 || end.IsZero() { // the name needs the room
+		room, day = w-4, ""
+	}
+	r.Put(3, tok, widget.Cut(mark+p.label(a), room, th.Glyphs.Ellipsis))
+	return r.Right(w-1, theme.Muted, day).String(th)
 }

@@ -3,14 +3,12 @@ package plan
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring/plan"
 	"soc2ready/tui/screen"
-	"soc2ready/tui/widget"
 )
 
 // Update implements screen.Screen.
@@ -19,33 +17,28 @@ func (p *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 	case screen.Changed:
 		p.clamp()
 		return true, p.s.PlanCmd()
-	case tea.PasteMsg:
-		if p.field != nil {
-			p.field.text += widget.OneLine(msg.Content, 10)
-		}
-		return true, nil
 	case tea.KeyPressMsg:
-		if p.field != nil {
-			return true, p.fieldKey(msg)
-		}
 		return p.key(msg.String())
 	}
 	return false, nil
 }
 
 func (p *Screen) key(name string) (bool, tea.Cmd) {
+	if o := p.opens(name); o != nil {
+		return true, screen.Cmd(screen.Show{Overlay: o})
+	}
 	n := len(p.actions())
 	switch name {
-	case "T":
-		p.edit("Report needed by", "target_date")
-	case "S":
-		p.edit("Work starts on", "plan_start")
 	case "b":
 		at := p.selected()
 		p.board = !p.board
 		p.follow(at)
-	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: newChain(p.s)})
+	case "x":
+		return true, screen.Cmd(screen.Go{Stage: screen.Report})
+	case "[":
+		p.zoom = max(0, p.zoom-1)
+	case "]":
+		p.zoom = min(mostZoom, p.zoom+1)
 	case "j", "down":
 		p.at++
 	case "k", "up":
@@ -65,6 +58,28 @@ func (p *Screen) key(name string) (bool, tea.Cmd) {
 	return true, nil
 }
 
+// opens is the overlay that a key opens; nil when it opens none.
+func (p *Screen) opens(name string) screen.Overlay {
+	switch name {
+	case "S", "s":
+		return newSettings(p, "")
+	case "T", "t":
+		return newSettings(p, "target_date")
+	case "d":
+		return newSettings(p, "holidays")
+	case "w", "c":
+		return newChain(p.s)
+	case "m":
+		return newMilestones(p.s)
+	case "$":
+		return newCost(p.s)
+	case "r":
+		return newRhythm(p.s)
+	default:
+		return nil
+	}
+}
+
 // actionKey handles the keys that need an action.
 func (p *Screen) actionKey(name string) (bool, tea.Cmd) {
 	a := p.selected()
@@ -73,19 +88,23 @@ func (p *Screen) actionKey(name string) (bool, tea.Cmd) {
 	}
 	switch name {
 	case "enter":
-		return true, screen.Cmd(screen.Show{Overlay: newDetail(p.s, a)})
+		return true, newDetail(p, a)
 	case "o":
 		return true, p.changeOwner(a)
 	case "space":
-		return true, p.nextStatus(a)
-	case "!":
-		state := a.State
-		if state.Status == q.ActionBlocked {
-			state.Status = q.ActionDoing
-		} else {
-			state.Status = q.ActionBlocked
+		return true, p.toColumn(a, (columnOf(a)+1)%boardColumns)
+	case "left", "h":
+		if p.board && columnOf(a) > toDo {
+			return true, p.toColumn(a, columnOf(a)-1)
 		}
-		return true, p.change(a, "status: "+a.Title, q.ActionEntry(a.Key, state))
+		return p.board, nil
+	case "right", "l":
+		if p.board && columnOf(a) < finished {
+			return true, p.toColumn(a, columnOf(a)+1)
+		}
+		return p.board, nil
+	case "!":
+		return true, p.block(a)
 	case "+", "=":
 		return true, p.capacity(a, 0.5)
 	case "-":
@@ -94,12 +113,38 @@ func (p *Screen) actionKey(name string) (bool, tea.Cmd) {
 	return false, nil
 }
 
-// change saves entries about an action, keeps the selection on it and makes the
-// thorough plan beside the screen.
-func (p *Screen) change(a *plan.Action, label string, entries ...q.Entry) tea.Cmd {
+// changed saves a change, says what it moved, keeps the selection on its action
+// and makes the thorough plan beside the screen. key is the action it is about;
+// empty when it is about all of them.
+func (p *Screen) changed(label, key string, entries ...q.Entry) tea.Cmd {
+	at := p.selected()
+	before, err := p.s.QuickPlan()
+	if err != nil {
+		return p.s.Change(label, entries...)
+	}
 	cmd := p.s.Change(label, entries...)
-	p.follow(a)
-	return tea.Batch(cmd, p.s.PlanCmd())
+	p.follow(at)
+	cmds := []tea.Cmd{cmd, p.s.PlanCmd()}
+	if after, err := p.s.QuickPlan(); err == nil && after != before {
+		m := plan.Compare(before, after, key)
+		cmds = append(cmds, screen.Cmd(screen.Toast{Title: label, Lines: movedLines(m, p.s.Theme.Glyphs.Arrow)}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// movedLines says what a change moved: the report first, then the end of the work
+// and how many actions.
+func movedLines(m plan.Moves, arrow string) []string {
+	lines := []string{m.ReportText()}
+	if n := m.Report.Days(); n != 0 {
+		lines[0] = fmt.Sprintf("%s %s %s %s (%+d days)", m.Report.Title, m.Report.From.Words(), arrow, m.Report.To.Words(), n)
+	}
+	for _, x := range m.Milestones {
+		if x.Key == "remediation_done" {
+			lines = append(lines, fmt.Sprintf("%s %s %s %s (%+d days)", x.Title, x.From.Words(), arrow, x.To.Words(), x.Days()))
+		}
+	}
+	return append(lines, m.CountText())
 }
 
 func (p *Screen) follow(a *plan.Action) {
@@ -118,22 +163,30 @@ func (p *Screen) changeOwner(a *plan.Action) tea.Cmd {
 	all := q.Departments()
 	state := a.State
 	state.Owner = all[(slices.Index(all, a.Owner)+1)%len(all)]
-	return p.change(a, "owner: "+a.Title, q.ActionEntry(a.Key, state))
+	return p.changed(fmt.Sprintf("%s: %s", p.label(a), state.Owner.Title()), a.Key, q.ActionEntry(a.Key, state))
 }
 
-// nextStatus goes from to do to doing, and from doing to the question what can
-// be shown; done work is opened again.
-func (p *Screen) nextStatus(a *plan.Action) tea.Cmd {
-	state := a.State
-	switch columnOf(a) {
-	case toDo:
-		state.Status, state.Started = q.ActionDoing, p.s.Today()
-	case doing:
+// toColumn moves an action to a column of the board. Into the last it goes through
+// the question what can be shown.
+func (p *Screen) toColumn(a *plan.Action, column int) tea.Cmd {
+	status := q.ActionOpen
+	switch column {
+	case finished:
 		return screen.Cmd(screen.Show{Overlay: newClosing(p, a)})
-	default:
-		state.Status, state.Finished = q.ActionOpen, 0
+	case doing:
+		status = q.ActionDoing
 	}
-	return p.change(a, "status: "+a.Title, q.ActionEntry(a.Key, state))
+	return p.changed(p.label(a)+": "+statusWord(status), a.Key, q.ActionEntry(a.Key, plan.SetStatus(a.State, status, p.s.Today())))
+}
+
+// block asks why an action is blocked, or lets a blocked one go on.
+func (p *Screen) block(a *plan.Action) tea.Cmd {
+	if a.State.Status == q.ActionBlocked {
+		return p.toColumn(a, doing)
+	}
+	x := detailOf(p, a)
+	x.word = q.ActionBlocked
+	return tea.Batch(screen.Cmd(screen.Show{Overlay: x}), x.takeStatus(), slipCmd(p.s.StillResult(), *a))
 }
 
 // capacity gives the action's department more or less time.
@@ -149,54 +202,6 @@ func (p *Screen) capacity(a *plan.Action, by float64) tea.Cmd {
 		}
 	}
 	next := max(0, now+by)
-	before := pl.P80
-	cmd := p.change(a, "capacity: "+a.Owner.Title(), q.FactEntry(q.FactID("capacity_"+string(a.Owner)), q.NumberValue(next)))
-	text := fmt.Sprintf("%s: %s days a week", a.Owner.Title(), days(next))
-	lines := []string{}
-	if after, err := p.s.Plan(); err == nil && !before.IsZero() {
-		lines = append(lines, fmt.Sprintf("report, four chances in five: %s, was %s", after.P80.Words(), before.Words()))
-	}
-	return tea.Batch(cmd, screen.Cmd(screen.Toast{Title: text, Lines: lines}))
-}
-
-func (p *Screen) edit(label string, fact q.FactID) {
-	p.field = &field{label: label, fact: fact, text: p.s.A.Day(fact).String()}
-}
-
-func (p *Screen) fieldKey(k tea.KeyPressMsg) tea.Cmd {
-	f := p.field
-	f.err = ""
-	switch k.String() {
-	case "esc":
-		p.field = nil
-	case "enter":
-		return p.take()
-	case "backspace":
-		if f.text != "" {
-			f.text = f.text[:len(f.text)-1]
-		}
-	case "ctrl+u":
-		f.text = ""
-	default:
-		if k.Text != "" && len(f.text) < 10 && strings.Trim(k.Text, "0123456789-") == "" {
-			f.text += k.Text
-		}
-	}
-	return nil
-}
-
-// take takes the typed date; an empty one takes the date away.
-func (p *Screen) take() tea.Cmd {
-	f := p.field
-	if f.text == "" {
-		p.field = nil
-		return tea.Batch(p.s.Change(f.label, q.FactEntry(f.fact, q.FactValue{})), p.s.PlanCmd())
-	}
-	d, err := q.ParseDate(f.text)
-	if err != nil {
-		f.err = "a day is written 2027-09-30"
-		return nil
-	}
-	p.field = nil
-	return tea.Batch(p.s.Change(f.label+": "+d.String(), q.FactEntry(f.fact, q.DateValue(d))), p.s.PlanCmd())
+	label := fmt.Sprintf("%s: %s days a week", a.Owner.Title(), days(next))
+	return p.changed(label, "", q.FactEntry(q.FactID("capacity_"+string(a.Owner)), q.NumberValue(next)))
 }

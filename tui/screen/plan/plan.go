@@ -8,10 +8,12 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/reports"
 	"soc2ready/scoring/plan"
 	"soc2ready/tui/screen"
 	"soc2ready/tui/widget"
@@ -24,15 +26,7 @@ type Screen struct {
 
 	at    int // the selected action, in the order shown
 	board bool
-	field *field
-}
-
-// field is a date being typed.
-type field struct {
-	label string
-	fact  q.FactID
-	text  string
-	err   string
+	zoom  int // of the chart: each step shows half as much time
 }
 
 var _ screen.Screen = (*Screen)(nil)
@@ -51,19 +45,14 @@ func (p *Screen) Enter(target string) tea.Cmd {
 	return nil
 }
 
-// Leave implements screen.Screen: a date being typed is taken when it is one.
-func (p *Screen) Leave() tea.Cmd {
-	if p.field == nil {
-		return nil
-	}
-	return p.take()
-}
+// Leave implements screen.Screen: nothing is typed on the screen itself.
+func (p *Screen) Leave() tea.Cmd { return nil }
 
 // SetSize implements screen.Screen.
 func (p *Screen) SetSize(w, h int) { p.w, p.h = w, h }
 
 // Typing implements screen.Screen.
-func (p *Screen) Typing() bool { return p.field != nil }
+func (p *Screen) Typing() bool { return false }
 
 // Crumbs implements screen.Screen.
 func (p *Screen) Crumbs() []string {
@@ -93,15 +82,20 @@ func (p *Screen) Resume() string {
 func (p *Screen) clamp() { p.at = max(0, min(p.at, len(p.actions())-1)) }
 
 // actions lists the actions as shown: by department in order, each by start; on
-// the board by status.
+// the board by status, with the exceptions.
 func (p *Screen) actions() []*plan.Action {
 	pl, err := p.s.Plan()
 	if err != nil {
 		return nil
 	}
-	list := make([]*plan.Action, len(pl.Actions))
+	list := make([]*plan.Action, 0, len(pl.Actions)+len(pl.Exceptions))
 	for i := range pl.Actions {
-		list[i] = &pl.Actions[i]
+		list = append(list, &pl.Actions[i])
+	}
+	if p.board {
+		for i := range pl.Exceptions {
+			list = append(list, &pl.Exceptions[i])
+		}
 	}
 	rank := func(a *plan.Action) int {
 		if p.board {
@@ -116,6 +110,46 @@ func (p *Screen) actions() []*plan.Action {
 		return int(a.Start - b.Start)
 	})
 	return list
+}
+
+// find finds an action or an exception by its key; nil when the plan has none.
+func (p *Screen) find(key string) *plan.Action {
+	pl, err := p.s.Plan()
+	if err != nil {
+		return nil
+	}
+	if a := pl.Action(key); a != nil {
+		return a
+	}
+	for i := range pl.Exceptions {
+		if pl.Exceptions[i].Key == key {
+			return &pl.Exceptions[i]
+		}
+	}
+	return nil
+}
+
+// followers lists the actions that wait for one.
+func (p *Screen) followers(key string) []string {
+	pl, err := p.s.Plan()
+	if err != nil {
+		return nil
+	}
+	return reports.Followers(pl, key)
+}
+
+// titles names actions in a sentence.
+func (p *Screen) titles(keys []string) string {
+	var names []string
+	for _, key := range keys {
+		if a := p.find(key); a != nil {
+			names = append(names, a.Title)
+		}
+	}
+	if len(names) == 0 {
+		return "nothing"
+	}
+	return strings.Join(names, "; ")
 }
 
 func (p *Screen) selected() *plan.Action {
@@ -157,40 +191,46 @@ func days(d float64) string {
 
 // Hints implements screen.Screen.
 func (p *Screen) Hints() []widget.Hint {
-	if p.field != nil {
-		return []widget.Hint{{Key: "enter", Word: "take the date"}, {Key: "esc", Word: "as it was"}}
-	}
 	if len(p.actions()) == 0 {
-		return []widget.Hint{{Key: "alt+5", Word: "answer cards"}, {Key: "T", Word: "target"}, {Key: "esc", Word: "home"}}
+		return []widget.Hint{{Key: "alt+5", Word: "answer cards"}, {Key: "S", Word: "settings"}, {Key: "m", Word: "milestones"}, {Key: "esc", Word: "home"}}
 	}
-	other := widget.Hint{Key: "b", Word: "board"}
+	hints := []widget.Hint{{Key: "enter", Word: "open"}, {Key: "space", Word: "status"}}
 	if p.board {
-		other = widget.Hint{Key: "b", Word: "timeline"}
+		hints = append(hints, widget.Hint{Key: "← →", Word: "move"}, widget.Hint{Key: "b", Word: "timeline"})
+	} else {
+		hints = append(hints, widget.Hint{Key: "b", Word: "board"})
 	}
-	return []widget.Hint{
-		{Key: "enter", Word: "open"},
-		{Key: "space", Word: "status"},
-		{Key: "o", Word: "owner"},
-		{Key: "+ -", Word: "capacity"},
-		{Key: "T", Word: "target"},
-		other,
-		{Key: "w", Word: "why?"},
-		{Key: "esc", Word: "home"},
-	}
+	return append(hints,
+		widget.Hint{Key: "S", Word: "settings"},
+		widget.Hint{Key: "m", Word: "milestones"},
+		widget.Hint{Key: "$", Word: "cost"},
+		widget.Hint{Key: "w", Word: "why?"},
+		widget.Hint{Key: "o", Word: "owner"},
+		widget.Hint{Key: "r", Word: "rhythm"},
+		widget.Hint{Key: "[ ]", Word: "zoom"},
+		widget.Hint{Key: "esc", Word: "home"},
+	)
 }
 
 // Help implements screen.Screen.
 func (p *Screen) Help() []widget.Hint {
 	return []widget.Hint{
-		{Key: "enter", Word: "open the action: steps, dates, what it waits for"},
+		{Key: "enter", Word: "open the action: who, when, status, steps, what a slip pushes"},
 		{Key: "space", Word: "status: to do, doing, done (asks what can be shown)"},
-		{Key: "!", Word: "blocked, or not any more"},
+		{Key: "← →", Word: "on the board: to the column beside it"},
+		{Key: "!", Word: "blocked (asks why), or not any more"},
 		{Key: "o", Word: "next department takes it"},
 		{Key: "+ -", Word: "half a day a week more or less for its department"},
+		{Key: "S", Word: "settings: dates, capacities, day rate, days off"},
 		{Key: "T", Word: "target date of the report"},
-		{Key: "S", Word: "day on which the work starts"},
-		{Key: "b", Word: "board or timeline"},
+		{Key: "d", Word: "days off and shutdown weeks"},
+		{Key: "m", Word: "all milestones, and what moves them most"},
+		{Key: "$", Word: "cost: by item and by quarter"},
+		{Key: "r", Word: "what comes round in the first year"},
 		{Key: "w", Word: "why not sooner: the chain that decides the date"},
+		{Key: "b", Word: "board or timeline"},
+		{Key: "[ ]", Word: "zoom the timeline out or in"},
+		{Key: "x", Word: "export: on to Report"},
 		{Key: "g G", Word: "first, last action"},
 		{Key: "j/k ↓/↑", Word: "move"},
 	}
