@@ -119,7 +119,7 @@ how ready you are; it is no audit, attestation or opinion.`,
 	root.AddCommand(
 		newOpen(a), newDemo(a), newNew(a), newList(a), newShow(a), newRename(a), newArchive(a), newDelete(a),
 		newStatus(a), newExplain(a), newPlan(a), newAction(a), newReport(a), newExport(a), newImport(a), newAnswer(a),
-		newEvidence(a), newRisk(a), newSettle(a), newSnapshot(a),
+		newEvidence(a), newRisk(a), newSettle(a), newSnapshot(a), newHistory(a),
 		newCatalog(a), newDoctor(a), newMan(a), newVersion(a),
 	)
 	root.SetHelpCommand(newHelp(a))

@@ -67,6 +67,10 @@ func (o *Overlay) Update(msg tea.Msg) (bool, tea.Cmd) {
 	switch msg := msg.(type) {
 	case taken:
 		return false, o.taken(msg)
+	case again:
+		if o.naming && o.warning != "" { // nothing was typed meanwhile
+			return false, o.take()
+		}
 	case tea.PasteMsg:
 		if o.naming {
 			o.typed(msg.Content)

@@ -2,6 +2,7 @@ package history
 
 import (
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,6 +14,13 @@ import (
 
 // nameLimit is the longest name of a snapshot, in characters.
 const nameLimit = 60
+
+// pause is how long taking a snapshot waits for answers that are being saved
+// before it looks again.
+const pause = 50 * time.Millisecond
+
+// again asks for the snapshot that had to wait.
+type again struct{}
 
 // taken is the answer of the store to a new snapshot.
 type taken struct {
@@ -69,8 +77,8 @@ func (o *Overlay) take() tea.Cmd {
 			o.warning = "The last answers are not saved yet: repair that first, then take the snapshot."
 			return nil
 		case pending > 0:
-			o.warning = "The last answers are just being saved: press enter again in a moment."
-			return nil
+			o.warning = "The last answers are being saved first."
+			return tea.Tick(pause, func(time.Time) tea.Msg { return again{} })
 		}
 	}
 	if o.busy {
