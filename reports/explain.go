@@ -85,9 +85,9 @@ func explainHead(s *sheet, x *scoring.Explanation) {
 // spanText is an interval with one decimal, as it is computed with.
 func spanText(iv scoring.Interval) string {
 	if iv.Low == iv.High {
-		return fmt.Sprintf("%.1f", iv.Low.Percent())
+		return iv.Low.Decimal()
 	}
-	return fmt.Sprintf("%.1f–%.1f", iv.Low.Percent(), iv.High.Percent())
+	return iv.Low.Decimal() + "–" + iv.High.Decimal()
 }
 
 // plainWord is a word of the file as written for people.

@@ -69,7 +69,7 @@ func TestRangeSaysOneFigureOnce(t *testing.T) {
 		iv   scoring.Interval
 		want Range
 	}{
-		{"a wide range has both ends", scoring.Interval{Low: 12_649, High: 57_450}, Range{12.6, 57.5, 13, 57, "13 to 57 %"}},
+		{"a wide range has both ends", scoring.Interval{Low: 12_649, High: 57_450}, Range{12.6, 57.5, 13, 58, "13 to 58 %"}},
 		{"ends that look alike are said once", scoring.Interval{Low: 44_900, High: 45_100}, Range{44.9, 45.1, 45, 45, "45 %"}},
 		{"everything is open", scoring.Open, Range{0, 100, 0, 100, "0 to 100 %"}},
 	}

@@ -129,7 +129,7 @@ func terms(values []Score, weights map[Score]int) string {
 	return strings.Join(list, " + ")
 }
 
-func oneDecimal(s Score) string { return fmt.Sprintf("%.1f", s.Percent()) }
+func oneDecimal(s Score) string { return s.Decimal() }
 
 // statusWords says why an interval has its status.
 func (p Policy) statusWords(s Status, iv Interval) string {

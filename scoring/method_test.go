@@ -173,7 +173,9 @@ func TestScoreAsPrinted(t *testing.T) {
 		{0, "0.0", 0},
 		{49, "0.0", 0},
 		{50, "0.1", 0},
-		{499, "0.5", 0},
+		{449, "0.4", 0},
+		{499, "0.5", 1}, // 0.5 stands beside it, and 0.5 is rounded up
+		{57_450, "57.5", 58},
 		{500, "0.5", 1},
 		{33_333, "33.3", 33},
 		{44_950, "45.0", 45},
@@ -182,7 +184,7 @@ func TestScoreAsPrinted(t *testing.T) {
 		{100_000, "100.0", 100},
 	}
 	for _, row := range rows {
-		if got := jsonOf(t, row.s); got != row.json || row.s.Whole() != row.whole {
+		if got := jsonOf(t, row.s); got != row.json || row.s.Decimal() != row.json || row.s.Whole() != row.whole {
 			t.Errorf("%d: %s and %d, want %s and %d", row.s, got, row.s.Whole(), row.json, row.whole)
 		}
 	}

@@ -15,13 +15,19 @@ const Full Score = 100_000
 // Percent is the score as a percentage.
 func (s Score) Percent() float64 { return float64(s) / 1000 }
 
-// Whole is the percentage without decimals, rounded half up.
-func (s Score) Whole() int { return int(s+500) / 1000 }
+// Whole is the percentage without decimals: its one decimal rounded half up, so
+// that a reader who sees 57.5 in one place and a whole number in another finds 58.
+func (s Score) Whole() int { return int(s.tenths()+5) / 10 }
+
+// Decimal is the percentage with one decimal, "57.5", as in JSON.
+func (s Score) Decimal() string { return strconv.FormatFloat(float64(s.tenths())/10, 'f', 1, 64) }
+
+// tenths is the percentage in tenths, rounded half up.
+func (s Score) tenths() int64 { return (int64(s) + 50) / 100 }
 
 // MarshalJSON writes a percentage with one decimal.
 func (s Score) MarshalJSON() ([]byte, error) {
-	tenths := (int64(s) + 50) / 100
-	return strconv.AppendFloat(nil, float64(tenths)/10, 'f', 1, 64), nil
+	return strconv.AppendFloat(nil, float64(s.tenths())/10, 'f', 1, 64), nil
 }
 
 // UnmarshalJSON reads a percentage.

@@ -78,5 +78,5 @@ func FallWords(type1, type2 *scoring.Shift, arrow string) string {
 }
 
 func oneDecimal(iv scoring.Interval) string {
-	return fmt.Sprintf("%.1f–%.1f", iv.Low.Percent(), iv.High.Percent())
+	return iv.Low.Decimal() + "–" + iv.High.Decimal()
 }
