@@ -27,7 +27,7 @@ func (s *Session) Close() {
 // NextStep is the one thing to do now, with a word on why or how long.
 func (s *Session) NextStep() (title, why string) {
 	if n := len(s.Result.ToConfirm); n > 0 {
-		return "Gaps: confirm what was carried over", s.confirmWords(n)
+		return "Confirm last year's answers", s.confirmWords(n)
 	}
 	for _, stage := range []Stage{Fit, Scope} {
 		if state, words := s.StageState(stage); state != Done {
@@ -61,7 +61,7 @@ func (s *Session) NextStep() (title, why string) {
 // confirmWords says how many answers of last year are still to be confirmed, and
 // whether dates and facts of the new year are missing.
 func (s *Session) confirmWords(n int) string {
-	words := fmt.Sprintf("%s of last year to confirm", Counted(n, "answer"))
+	words := fmt.Sprintf("Gaps: %s to confirm", Counted(n, "answer"))
 	for _, stage := range []Stage{Fit, Scope} {
 		if state, _ := s.StageState(stage); state != Done {
 			return words + ", and facts in " + stage.String()

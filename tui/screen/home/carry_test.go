@@ -62,7 +62,7 @@ func TestNextYearStartsFromLastYearsAnswers(t *testing.T) {
 		t.Errorf("last year's assessment has %d marks", n)
 	}
 	d.Press("esc")
-	sees(t, d, "Gaps: confirm what was carried over", "125 answers of last year to confirm")
+	sees(t, d, "Confirm last year's answers", "Gaps: 125 answers to confirm")
 }
 
 // Home says the same in every size, and continuing leads to the first answer.
