@@ -29,8 +29,9 @@ type Screen struct {
 	at     int  // the selected category
 	report bool // the report row has the focus
 
-	input *field.Line
-	dated bool // the input is the target date, and stands in its place
+	input     *field.Line
+	forReport bool // the input is the reason for another report than the advised one
+	dated     bool // the input is the target date, and stands in its place
 
 	shifts map[q.Category]shift // what each category does to the date
 	asked  map[q.Category]bool  // under way
@@ -209,11 +210,14 @@ func (c *Screen) accept() tea.Cmd {
 			return tea.Batch(c.ask(), c.editReason())
 		}
 	}
+	if o, against := c.s.Result.ReportOverruled(); against && o.Reason == "" {
+		return c.editReportReason()
+	}
 	return tea.Batch(c.choose("categories accepted", ordered(c.s.Result.Selected)), screen.Cmd(screen.Go{Stage: screen.Risks}))
 }
 
 // open starts typing.
 func (c *Screen) open(l *field.Line, text string) tea.Cmd {
-	c.input, c.dated = l, false
+	c.input, c.dated, c.forReport = l, false, false
 	return l.Open(c.s.Theme, text)
 }

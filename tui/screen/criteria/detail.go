@@ -46,8 +46,11 @@ const enoughWhy = 3
 // then reasons.
 func (c *Screen) detail(w, room int) screen.View {
 	first := c.aboutBlock(w)
+	if c.input != nil && c.forReport {
+		return c.asking(w, room, []string{c.reportHead(w)}, c.reportReasons(w))
+	}
 	if c.input != nil && !c.dated {
-		return c.asking(w, room, first.lines)
+		return c.asking(w, room, first.lines, c.whyBlock(w, 1000))
 	}
 	report, cursor := c.reportBlock(w)
 	rest := []block{c.reasonBlock(w), c.priceBlock(w), report}
@@ -70,7 +73,7 @@ func (c *Screen) detail(w, room int) screen.View {
 }
 
 // asking draws the reason being typed, and below it the reasons of the advice.
-func (c *Screen) asking(w, room int, head []string) screen.View {
+func (c *Screen) asking(w, room int, head, why []string) screen.View {
 	lines, cursor := c.input.View(c.s.Theme, w)
 	if room < len(head)+len(lines) {
 		head = nil
@@ -78,8 +81,7 @@ func (c *Screen) asking(w, room int, head []string) screen.View {
 	if cursor != nil {
 		cursor.Y += len(head)
 	}
-	why := c.whyBlock(w, max(0, room-len(head)-len(lines)))
-	return screen.View{Lines: slices.Concat(head, lines, why), Cursor: cursor}
+	return screen.View{Lines: slices.Concat(head, lines, why[:max(0, min(len(why), room-len(head)-len(lines)))]), Cursor: cursor}
 }
 
 // stacked puts blocks under each other. The cursor is in the last of them.
@@ -304,12 +306,12 @@ func (c *Screen) priceBlock(w int) block {
 }
 
 // shiftRow says what the category does to the date of the report.
-func (c *Screen) shiftRow(w, at int, p price) *widget.Row {
+func (c *Screen) shiftRow(w, at int, p scoring.Price) *widget.Row {
 	r := widget.NewRow(w, theme.None)
 	s, known := c.shifts[c.category()]
 	report := "the " + typeWord(s.report) + " report"
 	switch {
-	case p.days == 0:
+	case p.Days == 0:
 		return r.Put(at, theme.Text, "does not move the report")
 	case !known:
 		return r.Put(at, theme.Muted, "what it does to the date is being worked out "+c.s.Theme.Glyphs.Ellipsis)
@@ -322,20 +324,24 @@ func (c *Screen) shiftRow(w, at int, p price) *widget.Row {
 	}
 }
 
-func priceWords(p price, w int) string {
-	if p.cards == 0 {
-		return "no cards of its own, all are in scope already"
-	}
-	text := screen.Counted(p.cards, "card") + ", nothing open"
-	if p.days > 0 {
-		text = screen.Counted(p.cards, "card") + ", " + strings.Replace(daysWord(p.days), "day", "person-day", 1) + " open"
-	}
-	if p.days == 0 || len(p.owners) == 0 || w < 70 {
+func priceWords(p scoring.Price, w int) string {
+	if p.Cards == 0 {
+		text := screen.CountedCriteria(p.Criteria) + ", no cards of its own"
+		if w >= 70 {
+			text += ": all are in scope already"
+		}
 		return text
 	}
-	text += ", most in " + p.owners[0].Title()
-	if len(p.owners) < 2 || p.owners[0] == q.ITSecurity { // whose name has an "and" of its own
+	text := screen.CountedCriteria(p.Criteria) + ", " + screen.Counted(p.Cards, "card") + ", nothing open"
+	if p.Days > 0 {
+		text = screen.CountedCriteria(p.Criteria) + ", " + screen.Counted(p.Cards, "card") + ", " + strings.Replace(daysWord(p.Days), "day", "person-day", 1) + " open"
+	}
+	if p.Days == 0 || len(p.Owners) == 0 || w < 70 || p.Category == q.Security {
 		return text
 	}
-	return text + " and " + p.owners[1].Title()
+	text += ", most in " + p.Owners[0].Title()
+	if len(p.Owners) < 2 || p.Owners[0] == q.ITSecurity { // whose name has an "and" of its own
+		return text
+	}
+	return text + " and " + p.Owners[1].Title()
 }

@@ -22,6 +22,8 @@ func TestScreens(t *testing.T) {
 		{"asking for a reason", "harbor-notes", []string{"j", "space", "n", "o", "t", " ", "y", "e", "t"}},
 		{"against the advice", "harbor-notes", []string{"j", "space", "n", "o", "t", " ", "y", "e", "t", "enter"}},
 		{"the report", "twofold", []string{"tab", "t", "."}},
+		{"asking why another report", "ledgerline", []string{"t", "enter"}},
+		{"another report than advised", "ledgerline", []string{"t", "s", "o", "o", "n", "enter"}},
 		{"typing a date", "twofold", []string{"d", "s", "o", "o", "n", "enter"}},
 		{"why a category", "ledgerline", []string{"G", "w"}},
 		{"why a report", "harbor-notes", []string{"tab", "w"}},

@@ -57,6 +57,9 @@ func (c *Screen) key(name string) (bool, tea.Cmd) {
 	case "d":
 		return true, c.editDate()
 	case "r":
+		if c.report {
+			return true, c.editReportReason()
+		}
 		return true, c.editReason()
 	case "a":
 		return true, c.follow()
@@ -128,14 +131,7 @@ func (c *Screen) Hints() []widget.Hint {
 	case c.input != nil:
 		return c.input.Hints()
 	case c.report:
-		return []widget.Hint{
-			{Key: "t", Word: "report type"},
-			{Key: ", .", Word: "window"},
-			{Key: "d", Word: "date"},
-			{Key: "w", Word: "why?"},
-			{Key: "tab", Word: "categories"},
-			{Key: "enter", Word: "accept, go on"},
-		}
+		return c.reportHints()
 	}
 	hints := []widget.Hint{{Key: "space", Word: "pick"}, {Key: "enter", Word: "accept"}, {Key: "w", Word: "why?"}, {Key: "t", Word: "report"}, {Key: ", .", Word: "window"}, {Key: "d", Word: "date"}}
 	if c.advice().Overruled {
@@ -147,13 +143,22 @@ func (c *Screen) Hints() []widget.Hint {
 	return hints
 }
 
+// reportHints are the keys of the report row.
+func (c *Screen) reportHints() []widget.Hint {
+	hints := []widget.Hint{{Key: "t", Word: "report type"}, {Key: ", .", Word: "window"}, {Key: "d", Word: "date"}, {Key: "w", Word: "why?"}}
+	if _, against := c.s.Result.ReportOverruled(); against {
+		hints = append(hints, widget.Hint{Key: "r", Word: "reason"})
+	}
+	return append(hints, widget.Hint{Key: "tab", Word: "categories"}, widget.Hint{Key: "enter", Word: "accept, go on"})
+}
+
 // Help implements screen.Screen.
 func (c *Screen) Help() []widget.Hint {
 	return []widget.Hint{
 		{Key: "space", Word: "take the category in, or leave it out"},
 		{Key: "enter", Word: "accept what is picked and go to Risks"},
 		{Key: "a", Word: "take all recommendations again"},
-		{Key: "r", Word: "your reason for going against the advice"},
+		{Key: "r", Word: "your reason for going against the advice, on a category or the report"},
 		{Key: "w", Word: "why is it advised? every reason, with its facts"},
 		{Key: "t T", Word: "Type 2, Type 1, undecided"},
 		{Key: ", . or [ ]", Word: "observation window: 3, 6, 9 or 12 months"},

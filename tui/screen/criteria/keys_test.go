@@ -317,3 +317,51 @@ func TestOverrules(t *testing.T) {
 		}
 	}
 }
+
+// Another report than the advised one asks for its reason in place: nothing
+// changes without it, it is kept and shown, and following the advice forgets it.
+func TestAnotherReportNeedsAReason(t *testing.T) {
+	d, s := wizard(t, screentest.Sample(t, "ledgerline"), 80, 24, tui.Options{})
+	chosen := func() string { return s.A.Fact(reportFact).Text }
+	if s.Result.ReportType.Recommended != "type2" || chosen() != "type2" {
+		t.Fatal("the sample is not what this test takes it for")
+	}
+	d.Press("t", "enter")
+	if text := d.Text(); chosen() != "type2" || !strings.Contains(text, "Why a Type 1 report? We advise: Type 2") || !strings.Contains(text, "A reason is needed") {
+		t.Fatalf("%s\n%s", chosen(), text)
+	}
+	d.Press("esc")
+	if chosen() != "type2" || s.A.Settings[scoring.ReportReason] != "" {
+		t.Fatal("esc changed something")
+	}
+	d.Press("t").Type("a customer asks for it by May").Press("enter")
+	if chosen() != "type1" || s.A.Settings[scoring.ReportReason] != "a customer asks for it by May" {
+		t.Fatal(chosen(), s.A.Settings[scoring.ReportReason])
+	}
+	if text := d.Text(); !strings.Contains(text, "! your reason: a customer asks for it by May") {
+		t.Error(text)
+	}
+	d.Press("r").Type(" 2027").Press("enter", "w")
+	if text := d.Text(); !strings.Contains(text, "YOU CHOSE OTHERWISE") || s.A.Settings[scoring.ReportReason] != "a customer asks for it by May 2027" {
+		t.Error(text)
+	}
+	d.Press("esc", "T")
+	if chosen() != "type2" || s.A.Settings[scoring.ReportReason] != "" {
+		t.Error("following the advice keeps", chosen(), s.A.Settings[scoring.ReportReason])
+	}
+}
+
+// A report that goes against the advice without a reason, from a file, is asked
+// about before the choice is accepted.
+func TestAcceptingAsksForTheReasonOnTheReport(t *testing.T) {
+	a := screentest.Sample(t, "ledgerline")
+	a.Facts[reportFact] = q.EnumValue("type1")
+	d, s := wizard(t, a, 80, 24, tui.Options{})
+	if !strings.Contains(d.Text(), "against the advice, without a reason; r writes one") {
+		t.Fatal(d.Text())
+	}
+	d.Press("enter").Type("soon").Press("enter")
+	if s.A.Settings[scoring.ReportReason] != "soon" {
+		t.Error(d.Text())
+	}
+}

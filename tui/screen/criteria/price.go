@@ -1,10 +1,8 @@
 package criteria
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,60 +11,8 @@ import (
 	"soc2ready/scoring/plan"
 )
 
-// Of a control's effort, writing it down, putting it in place and proving it take
-// these shares, as in the plan; a test holds the two together.
-func shares() [3]float64 { return [3]float64{0.3, 0.5, 0.2} }
-
 // price is what a category adds to the work.
-type price struct {
-	cards  int
-	days   float64        // person-days of what is open in those cards
-	owners []q.Department // who has most of it
-}
-
-// price counts the cards that only this category brings, and their open work.
-// For Security, which cannot be left out, these are all its cards.
-func (c *Screen) price(cat q.Category) price {
-	without := c.without(cat)
-	if cat == q.Security {
-		without = nil
-	}
-	var p price
-	byOwner := map[q.Department]float64{}
-	catalog, a := c.s.Catalog(), c.s.A
-	for i := range catalog.Controls {
-		ctl := &catalog.Controls[i]
-		if !a.Asked(catalog, ctl, []q.Category{cat}) || ctl.Serves(without) {
-			continue
-		}
-		days := openDays(ctl, &c.s.Result.Readiness.Controls[i], a.Headcount())
-		p.cards++
-		p.days += days
-		byOwner[ctl.Owner] += days
-	}
-	for _, d := range q.Departments() {
-		if byOwner[d] > 0 {
-			p.owners = append(p.owners, d)
-		}
-	}
-	slices.SortStableFunc(p.owners, func(x, y q.Department) int { return cmp.Compare(byOwner[y], byOwner[x]) })
-	return p
-}
-
-// openDays is the likely effort for what is missing of a control, counting what
-// is open as missing.
-func openDays(ctl *q.Control, score *scoring.ControlScore, headcount int) float64 {
-	if !score.Applies {
-		return 0
-	}
-	missing := 0.0
-	for i, share := range shares() {
-		if score.Has[i] {
-			missing += share * float64(scoring.Full-score.Aspect[i].Low) / float64(scoring.Full)
-		}
-	}
-	return missing * ctl.Effort.For(headcount).Likely
-}
+func (c *Screen) price(cat q.Category) scoring.Price { return c.s.Result.PriceOf(cat) }
 
 // daysWord is a number of person-days as written for people.
 func daysWord(days float64) string {
@@ -127,7 +73,7 @@ func (c *Screen) ask() tea.Cmd {
 	c.asked[cat] = true
 	with, without := c.s.A.Clone(), c.s.A.Clone()
 	with.Selected, without.Selected = c.with(cat), c.without(cat)
-	still := cat == q.Security || c.price(cat).days == 0
+	still := cat == q.Security || c.price(cat).Days == 0
 	engine, today, round, find := c.s.Engine, c.s.Today(), c.round, c.plan
 	return func() tea.Msg {
 		m := shifted{round: round, cat: cat}

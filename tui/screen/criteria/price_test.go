@@ -20,11 +20,11 @@ func TestPriceAgreesWithThePlan(t *testing.T) {
 			without, fewer := planned(t, c, c.without(cat))
 			got := c.price(cat)
 			// An action is rounded to quarters of a day.
-			if tolerance := 0.25 * float64(actions-fewer+1); math.Abs(got.days-(with-without)) > tolerance {
-				t.Errorf("%s, %s: %.2f days, the plan has %.2f", name, cat, got.days, with-without)
+			if tolerance := 0.25 * float64(actions-fewer+1); math.Abs(got.Days-(with-without)) > tolerance {
+				t.Errorf("%s, %s: %.2f days, the plan has %.2f", name, cat, got.Days, with-without)
 			}
-			if got.cards == 0 && got.days > 0 {
-				t.Errorf("%s, %s: %.2f days without a card", name, cat, got.days)
+			if got.Cards == 0 && got.Days > 0 {
+				t.Errorf("%s, %s: %.2f days without a card", name, cat, got.Days)
 			}
 		}
 	}

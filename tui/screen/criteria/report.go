@@ -7,7 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 	"soc2ready/tui/field"
+	"soc2ready/tui/screen"
 )
 
 // The facts that this screen answers.
@@ -42,7 +44,40 @@ func (c *Screen) stepReport(by int) tea.Cmd {
 	default:
 		at = (at + by + len(types)) % len(types)
 	}
-	return c.fact("report: "+types[at].word, reportFact, q.EnumValue(types[at].value))
+	return c.want(types[at])
+}
+
+// want takes a kind of report. Going against the advice asks for a reason first,
+// and nothing changes until there is one.
+func (c *Screen) want(t reportType) tea.Cmd {
+	take := func(reason string) tea.Cmd {
+		cmd := c.s.Change("report: "+t.word, q.FactEntry(reportFact, q.EnumValue(t.value)), q.SettingEntry(scoring.ReportReason, reason))
+		return tea.Batch(cmd, c.changed())
+	}
+	if !c.s.Result.AgainstReport(t.value) {
+		return take("")
+	}
+	question := fmt.Sprintf("Why a %s report? We advise: %s", t.word, scoring.ReportWords(c.s.Result.ReportType.Recommended))
+	return c.askReport(&field.Line{Label: question, Check: needsReason, Take: take})
+}
+
+// editReportReason changes the reason for another report than the one advised.
+func (c *Screen) editReportReason() tea.Cmd {
+	if _, against := c.s.Result.ReportOverruled(); !against {
+		return screen.Cmd(screen.Toast{Title: "No reason is needed here", Lines: []string{"The report you want does not go against the advice."}})
+	}
+	return c.askReport(&field.Line{
+		Label: "Your reason on the report", Keep: true, Check: needsReason,
+		Take: func(reason string) tea.Cmd {
+			return tea.Batch(c.s.Change("reason: report", q.SettingEntry(scoring.ReportReason, reason)), c.changed())
+		},
+	})
+}
+
+func (c *Screen) askReport(l *field.Line) tea.Cmd {
+	cmd := c.open(l, c.s.A.Settings[scoring.ReportReason])
+	c.report, c.forReport = true, true
+	return cmd
 }
 
 // windows are the lengths of the observation window that are offered.

@@ -37,9 +37,13 @@ func (c *Screen) reportBlock(w int) (block, *tea.Cursor) {
 	} else {
 		c.putDate(date, w-1)
 	}
-	rows := []*widget.Row{types, advice}
+	rows := []*widget.Row{types}
+	if r := c.reportReason(w, at); r != nil {
+		rows = append(rows, r)
+	}
+	rows = append(rows, advice)
 	if w < 70 {
-		rows = []*widget.Row{types, advice, date}
+		rows = append(rows, date)
 	}
 	var lines []string
 	for _, r := range rows {
@@ -49,6 +53,46 @@ func (c *Screen) reportBlock(w int) (block, *tea.Cursor) {
 		return block{lines: lines}, nil
 	}
 	return c.typedDate(w, lines)
+}
+
+// reportReason is what the user wrote on wanting another report than the advised
+// one; nil when the wish does not go against the advice.
+func (c *Screen) reportReason(w, x int) *widget.Row {
+	o, against := c.s.Result.ReportOverruled()
+	if !against {
+		return nil
+	}
+	th := c.s.Theme
+	r := c.reportRow(w).Put(x, theme.Partly, th.Glyphs.Warning)
+	if o.Reason == "" {
+		return r.Put(x+2, theme.Text, "against the advice, without a reason;").Then(1, theme.Key, "r").Then(1, theme.Text, "writes one")
+	}
+	return r.Put(x+2, theme.Muted, "your reason:").Then(1, theme.Text, widget.Cut(o.Reason, w-x-16, th.Glyphs.Ellipsis))
+}
+
+// reportHead names the advice while a reason on the report is typed.
+func (c *Screen) reportHead(w int) string {
+	r := widget.NewRow(w, theme.None).Put(1, theme.Strong, "The report")
+	return r.Right(w-1, theme.Muted, "we advise: "+scoring.ReportWords(c.s.Result.ReportType.Recommended)).String(c.s.Theme)
+}
+
+// reportReasons are the reasons of the advice on the report.
+func (c *Screen) reportReasons(w int) []string {
+	th, at := c.s.Theme, textColumn(w)
+	var lines []string
+	for i, reason := range c.s.Result.ReportType.Reasons {
+		for j, l := range widget.Wrap(reason, w-at-3) {
+			r := widget.NewRow(w, theme.None)
+			if i == 0 && j == 0 {
+				r = c.section(w, "WHY")
+			}
+			if j == 0 {
+				r.Put(at, theme.Muted, th.Glyphs.Open)
+			}
+			lines = append(lines, r.Put(at+2, theme.Text, l).String(th))
+		}
+	}
+	return lines
 }
 
 // typedDate lays the field over the last line, with what is wrong under it.
@@ -110,7 +154,7 @@ func (c *Screen) putWindow(r *widget.Row, w int) {
 	case assumed:
 		label = "window, assumed"
 	case w >= 70 && c.s.A.Text(c.s.Catalog(), reportFact) == "type1":
-		label = "window of a Type 2"
+		label = "Type 2 window"
 	}
 	text := fmt.Sprintf("%d months", months)
 	r.Right(x, theme.Accent, g.Right).Right(x-2, theme.Text, text)

@@ -118,7 +118,7 @@ func (c *Screen) categoryRow(w, i int) string {
 	}
 	if w >= allColumns {
 		r.Right(criteriaColumn, theme.Soft, fmt.Sprint(c.criteriaCount(adv.Category)))
-		r.Right(cardsColumn, theme.Soft, fmt.Sprint(p.cards))
+		r.Right(cardsColumn, theme.Soft, fmt.Sprint(p.Cards))
 	}
 	return r.Right(w-1, theme.Soft, c.adds(adv, p, i == c.at)).String(th)
 }
@@ -131,11 +131,11 @@ func adviceTone(r scoring.Recommendation) theme.Token {
 }
 
 // adds says what a category adds: days for each, weeks where they are known.
-func (c *Screen) adds(adv *scoring.CategoryAdvice, p price, selected bool) string {
+func (c *Screen) adds(adv *scoring.CategoryAdvice, p scoring.Price, selected bool) string {
 	if adv.Category == q.Security {
 		return c.s.Theme.Glyphs.NA
 	}
-	text := daysWord(p.days)
+	text := daysWord(p.Days)
 	if s, ok := c.shifts[adv.Category]; ok && selected && s.weeks() > 0 {
 		text += ", " + weeksWord(s.weeks())
 	}
@@ -191,7 +191,7 @@ func (c *Screen) sums() []string {
 	days := 0.0
 	for i := range c.s.Catalog().Controls {
 		if ctl := &c.s.Catalog().Controls[i]; c.s.A.Asked(c.s.Catalog(), ctl, c.s.Result.Selected) {
-			days += openDays(ctl, &c.s.Result.Readiness.Controls[i], c.s.A.Headcount())
+			days += scoring.OpenDays(ctl, &c.s.Result.Readiness.Controls[i], c.s.A.Headcount())
 		}
 	}
 	texts := []string{
