@@ -183,10 +183,11 @@ func (o *Overlay) Hints() []widget.Hint {
 	} else {
 		hints = append(hints, widget.Hint{Key: "r", Word: "open again"}, widget.Hint{Key: "s", Word: "reason"})
 	}
+	hints = append(hints, widget.Hint{Key: "esc", Word: "close"})
 	if o.total > o.page && o.page > 0 {
 		hints = append(hints, widget.Hint{Key: "space", Word: "read on"})
 	}
-	return append(hints, widget.Hint{Key: "w", Word: "why?"}, widget.Hint{Key: "↑↓", Word: "move"}, widget.Hint{Key: "u", Word: "undo"}, widget.Hint{Key: "esc", Word: "close"})
+	return append(hints, widget.Hint{Key: "w", Word: "why?"}, widget.Hint{Key: "↑↓", Word: "move"}, widget.Hint{Key: "u", Word: "undo"})
 }
 
 // Typing implements screen.Overlay.

@@ -82,7 +82,11 @@ func (p *Screen) headline(w int) []string {
 	}
 	lines := []string{first.String(th), widget.NewRow(w, theme.None).Put(1, theme.Muted, widget.Cut(text, w-2, th.Glyphs.Ellipsis)).String(th)}
 	if p.w < 110 && p.h >= 18 { // where the pane at the side has no room
-		lines = append(lines, widget.NewRow(w, theme.None).Put(1, theme.Muted, "Behind the answers: "+screen.ShareWords(r.Evidence)).String(th))
+		shares := screen.ShareWords(r.Evidence)
+		if w >= 70 {
+			shares = "Behind the answers: " + shares
+		}
+		lines = append(lines, widget.NewRow(w, theme.None).Put(1, theme.Muted, shares).String(th))
 	}
 	return lines
 }

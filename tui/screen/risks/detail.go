@@ -30,7 +30,7 @@ func (r *Screen) detail(w, room int) []string {
 		r.ownerRow(w, line),
 	}
 	if line.Entry.Note != "" && room > len(rows) {
-		rows = append(rows, label(w, "note").Put(labelWidth, theme.Text, widget.Cut(q.CleanLine(line.Entry.Note), w-labelWidth-1, th.Glyphs.Ellipsis)))
+		rows = append(rows, label(w, noteWord(&line.Entry)).Put(labelWidth, theme.Text, widget.Cut(q.CleanLine(line.Entry.Note), w-labelWidth-1, th.Glyphs.Ellipsis)))
 	}
 	var lines []string
 	for _, row := range rows[:min(room, len(rows))] {
@@ -160,19 +160,19 @@ func (r *Screen) appetiteRow(w int, line *scoring.RiskLine) *widget.Row {
 // against compares the residual score and its treatment with the appetite.
 func (r *Screen) against(line *scoring.RiskLine) (warn bool, text string) {
 	e := &line.Entry
-	switch accepted := e.Treatment == q.Accept; {
-	case accepted && e.AcceptedBy == "":
-		return true, "Accepted, but by nobody: t asks who and until when"
-	case accepted && !e.Expires.IsZero() && e.Expires <= r.s.Today():
-		return true, "Accepted only until " + e.Expires.Words()
-	case accepted && e.Expires.IsZero():
+	switch line.Acceptance(r.s.Today()) {
+	case scoring.AcceptanceUnsigned:
+		if e.AcceptedBy == "" {
+			return true, "Accepted, but by nobody: t asks who and until when"
+		}
 		return true, "Accepted without an end, by " + e.AcceptedBy
-	case accepted && r.w < besideFrom:
-		return false, "until " + e.Expires.Words() + ", " + e.AcceptedBy
-	case accepted && line.AboveAppetite:
-		return false, "above it, accepted until " + e.Expires.Words() + " by " + e.AcceptedBy
-	case accepted:
-		return false, "accepted until " + e.Expires.Words() + " by " + e.AcceptedBy
+	case scoring.AcceptanceExpired:
+		return true, "Accepted only until " + e.Expires.Words() + ": decide again"
+	case scoring.AcceptanceCurrent:
+		return false, r.accepted(line)
+	case scoring.NotAccepted:
+	}
+	switch {
 	case line.AboveAppetite && r.w < besideFrom:
 		return true, fmt.Sprintf("Residual %d is above it", line.Residual)
 	case line.AboveAppetite && line.Treatment == string(q.Mitigate):
@@ -184,6 +184,19 @@ func (r *Screen) against(line *scoring.RiskLine) (warn bool, text string) {
 	}
 }
 
+// accepted says who accepts the risk, and until when.
+func (r *Screen) accepted(line *scoring.RiskLine) string {
+	until, by := line.Entry.Expires.Words(), line.Entry.AcceptedBy
+	switch {
+	case r.w < besideFrom:
+		return "until " + until + ", " + by
+	case line.AboveAppetite:
+		return "above it, accepted until " + until + " by " + by
+	default:
+		return "accepted until " + until + " by " + by
+	}
+}
+
 // ownerRow names the department; in a short detail the note stands beside it.
 func (r *Screen) ownerRow(w int, line *scoring.RiskLine) *widget.Row {
 	row := label(w, "owner").Put(labelWidth, theme.Text, line.Owner.Title())
@@ -192,9 +205,20 @@ func (r *Screen) ownerRow(w int, line *scoring.RiskLine) *widget.Row {
 	}
 	if line.Entry.Note != "" && r.w < wideFrom {
 		x := max(row.End()+3, labelWidth+29)
-		row.Put(x, theme.Muted, "note").Put(x+5, theme.Text, widget.Cut(q.CleanLine(line.Entry.Note), w-1-x-5, r.s.Theme.Glyphs.Ellipsis))
+		word := noteWord(&line.Entry)
+		row.Put(x, theme.Muted, word)
+		x += len(word) + 1
+		row.Put(x, theme.Text, widget.Cut(q.CleanLine(line.Entry.Note), w-1-x, r.s.Theme.Glyphs.Ellipsis))
 	}
 	return row
+}
+
+// noteWord is what the note on a risk is: of an accepted one, the reason.
+func noteWord(e *q.RiskEntry) string {
+	if e.Treatment == q.Accept {
+		return "reason"
+	}
+	return "note"
 }
 
 // behind draws the scenario of the selected risk and its controls with their

@@ -22,7 +22,7 @@ func TestScreens(t *testing.T) {
 		{name: "a cell of the map", keys: []string{"m", "down"}},
 		{name: "an empty cell", keys: []string{"m", "up", "left"}},
 		{name: "the risks of a cell", keys: []string{"m", "down", "enter", "j"}},
-		{name: "accepted by somebody", keys: []string{"t"}, typed: "Dana Lee", then: []string{"enter", "enter"}},
+		{name: "accepted by somebody", keys: []string{"t"}, typed: "Dana Lee", then: []string{"enter", "f", "e", "w", "enter", "enter"}},
 		{name: "the appetite", keys: []string{"b", "+"}},
 		{name: "a risk of their own", keys: []string{"n"}, typed: "Our only designer leaves", then: []string{"enter"}},
 		{name: "a note being typed", keys: []string{"e"}, typed: "Ask the insurer\nwhat they expect."},

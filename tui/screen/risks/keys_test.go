@@ -45,19 +45,20 @@ func TestDeciding(t *testing.T) {
 		{name: "T twice is transfer", keys: []string{"T", "T"}, risk: "R01", want: q.RiskEntry{Treatment: q.Transfer}, says: "(●) transfer"},
 		{name: "t asks who accepts", keys: []string{"t"}, risk: "R01", says: "Who accepts this risk?"},
 		{name: "nobody is not taken", keys: []string{"t", "enter"}, risk: "R01", says: "An accepted risk needs a name"},
-		{name: "then it asks until when", keys: []string{"t"}, typed: "Ann", then: []string{"enter"}, risk: "R01", says: "2027-11-22"},
-		{name: "esc there changes nothing", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "esc"}, risk: "R01", says: "(●) mitigate"},
+		{name: "then it asks why", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "enter"}, risk: "R01", says: "A reason is needed"},
+		{name: "then it asks until when", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "o", "k", "enter"}, risk: "R01", says: "2027-11-22"},
+		{name: "esc there changes nothing", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "o", "k", "enter", "esc"}, risk: "R01", says: "(●) mitigate"},
 		{
-			name: "with both it is accepted", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "enter"}, risk: "R01",
-			want: q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Ann", Expires: year}, says: "accepted until 22 Nov 2027 by Ann",
+			name: "with all three it is accepted", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "o", "k", "enter", "enter"}, risk: "R01",
+			want: q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Ann", Expires: year, Note: "ok"}, says: "accepted until 22 Nov 2027 by Ann",
 		},
 		{
-			name: "a day gone by is not taken", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "ctrl+u", "2", "0", "2", "0", "-", "0", "1", "-", "0", "1", "enter"},
+			name: "a day gone by is not taken", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "o", "k", "enter", "ctrl+u", "2", "0", "2", "0", "-", "0", "1", "-", "0", "1", "enter"},
 			risk: "R01", says: "That day has gone by",
 		},
 		{
-			name: "another treatment forgets who accepted", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "enter", "t"}, risk: "R01",
-			want: q.RiskEntry{Treatment: q.Transfer},
+			name: "another treatment forgets who accepted", keys: []string{"t"}, typed: "Ann", then: []string{"enter", "o", "k", "enter", "enter", "t"}, risk: "R01",
+			want: q.RiskEntry{Treatment: q.Transfer, Note: "ok"},
 		},
 		{name: "o gives it to the next department", keys: []string{"o"}, risk: "R01", want: q.RiskEntry{Owner: q.HR}, says: "owner       HR"},
 		{name: "O gives it back", keys: []string{"o", "O"}, risk: "R01", want: q.RiskEntry{Owner: q.ITSecurity}},
@@ -353,7 +354,7 @@ func TestAcceptanceIsWatched(t *testing.T) {
 		entry q.RiskEntry
 		says  string
 	}{
-		{"run out", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Ann", Expires: screentest.Today}, "! Accepted only until 22 Nov 2026"},
+		{"run out", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Ann", Expires: screentest.Today.AddDays(-1)}, "! Accepted only until 21 Nov 2026: decide again"},
 		{"by nobody", q.RiskEntry{Treatment: q.Accept}, "! Accepted, but by nobody"},
 		{"without an end", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Ann"}, "! Accepted without an end, by Ann"},
 	}

@@ -96,7 +96,7 @@ func (r *Screen) confirmAll() tea.Cmd {
 }
 
 // treat goes to the next or the previous treatment. Accepting a risk needs
-// somebody who does so, and a day on which it is looked at again.
+// somebody who does so, a reason, and a day on which it is looked at again.
 func (r *Screen) treat(by int) tea.Cmd {
 	line := r.selected()
 	all := q.Treatments()
@@ -120,8 +120,22 @@ func (r *Screen) askWho(line *scoring.RiskLine) tea.Cmd {
 			}
 			return ""
 		},
-		Take: func(who string) tea.Cmd { return r.askUntil(id, before, who) },
+		Take: func(who string) tea.Cmd { return r.askWhy(id, before, who) },
 	}, before.AcceptedBy)
+}
+
+// askWhy asks for the reason of the acceptance. It stands in the note, where the
+// register and the report show it.
+func (r *Screen) askWhy(id q.RiskID, e q.RiskEntry, who string) tea.Cmd {
+	return r.open(&field.Line{
+		Label: "Why can you live with it?", Late: true, Check: needsReason,
+		Take: func(reason string) tea.Cmd {
+			if reason != q.CleanLine(e.Note) { // a note of several lines that stays is left as it is
+				e.Note = reason
+			}
+			return r.askUntil(id, e, who)
+		},
+	}, e.Note)
 }
 
 func (r *Screen) askUntil(id q.RiskID, e q.RiskEntry, who string) tea.Cmd {

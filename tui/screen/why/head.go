@@ -132,6 +132,13 @@ func (p *painter) riskRow(f *scoring.RiskFigures) {
 	r.Then(3, theme.Muted, "appetite").Then(1, theme.Text, fmt.Sprint(f.Appetite))
 	p.add(r.String(th))
 	p.text(0, theme.Soft, p.x.How[0])
+	if e := p.s.A.Risks[q.RiskID(p.x.Key)]; e.Note != "" {
+		word := "Note: "
+		if e.Treatment == q.Accept {
+			word = "Reason for accepting it: "
+		}
+		p.text(0, theme.Text, word+q.CleanLine(e.Note))
+	}
 }
 
 // score is a risk score with the letter of its band.

@@ -163,7 +163,11 @@ func (o *Overlay) Hints() []widget.Hint {
 	if st.at >= 0 && st.at < len(st.blocks) {
 		hints = append(hints, widget.Hint{Key: "enter", Word: st.blocks[st.at].to.word()})
 	}
-	hints = append(hints, widget.Hint{Key: "↑↓", Word: "move"})
+	back := widget.Hint{Key: "esc", Word: "close"}
+	if len(o.steps) > 1 {
+		back.Word = "one step back"
+	}
+	hints = append(hints, back, widget.Hint{Key: "↑↓", Word: "move"})
 	if st.sections() > 1 {
 		hints = append(hints, widget.Hint{Key: "tab", Word: "next part"})
 	}
@@ -175,9 +179,9 @@ func (o *Overlay) Hints() []widget.Hint {
 		hints = append(hints, widget.Hint{Key: "t", Word: word})
 	}
 	if len(o.steps) > 1 {
-		return append(hints, widget.Hint{Key: "esc", Word: "one step back"}, widget.Hint{Key: "q", Word: "close"})
+		hints = append(hints, widget.Hint{Key: "q", Word: "close"})
 	}
-	return append(hints, widget.Hint{Key: "esc", Word: "close"})
+	return hints
 }
 
 // Typing implements screen.Overlay.

@@ -23,7 +23,7 @@ func company(t testing.TB) *screen.Session {
 	a.Selected = []q.Category{q.Security, q.Availability, q.Privacy}
 	a.Reasons[q.Privacy] = "our largest customer insists"
 	a.Settled["X01"] = q.Settlement{Reason: "the list exists, in the wiki", By: "Dana, CTO", Date: q.NewDate(2026, 11, 20)}
-	a.Risks["R01"] = q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana, CTO", Expires: q.NewDate(2026, 10, 31)}
+	a.Risks["R01"] = q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana, CTO", Expires: q.NewDate(2026, 10, 31), Note: "the vendor filters mail"}
 	s, _ := screentest.Opened(t, a)
 	return s
 }
