@@ -10,7 +10,7 @@ import (
 )
 
 // DefaultWait is how long a wait lasts when no other limit is given.
-const DefaultWait = 10 * time.Second
+const DefaultWait = 30 * time.Second
 
 // Screen is a terminal without glass. Bytes written to it are carried out as
 // an xterm would; its methods read what a user would see. One goroutine may
