@@ -33,6 +33,9 @@ func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
 // clicked handles a click at a cell of the window.
 func (m *Model) clicked(x, y int) tea.Cmd {
 	top, bottom := m.frame()
+	if y == m.h-1 && m.whole() && m.top() == nil {
+		return nil
+	}
 	if y == m.h-1 {
 		if h, ok := widget.HintAt(m.w, m.hints(), m.helpHint(), x); ok {
 			if key, ok := keyOf(h); ok {

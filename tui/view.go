@@ -52,12 +52,20 @@ func tooSmall(w, h int) string {
 func (m *Model) frame() (top, bottom int) {
 	top, bottom = 1, 1
 	switch {
+	case m.whole():
+		top = 0
 	case m.at == screen.Home:
 		top = 2
 	case m.w >= 80 && m.h >= 24:
 		top = 3 // header, stage line, blank
 	}
 	return top, bottom
+}
+
+// whole reports that the screen in front has the window alone.
+func (m *Model) whole() bool {
+	w, ok := m.front().(screen.Whole)
+	return ok && w.Whole()
 }
 
 // resize tells every screen its room.
@@ -68,12 +76,14 @@ func (m *Model) resize() {
 
 // lines draws the whole window.
 func (m *Model) lines() ([]string, *tea.Cursor) {
-	th := m.s.Theme
 	top, bottom := m.frame()
 	room := m.h - top - bottom
 	m.front().SetSize(m.w, room)
 	view := m.front().View()
-	lines := []string{m.header()}
+	var lines []string
+	if top > 0 {
+		lines = append(lines, m.header())
+	}
 	switch top {
 	case 3:
 		lines = append(lines, m.stageLine(), strings.Repeat(" ", m.w))
@@ -81,7 +91,7 @@ func (m *Model) lines() ([]string, *tea.Cursor) {
 		lines = append(lines, strings.Repeat(" ", m.w))
 	}
 	lines = append(lines, widget.Fit(view.Lines, m.w, room)...)
-	lines = append(lines, widget.Footer(th, m.w, m.hints(), m.helpHint()))
+	lines = append(lines, m.footer())
 	cursor := shifted(view.Cursor, 0, top)
 	if o := m.top(); o != nil {
 		lines, cursor = m.withOverlay(lines, o)
@@ -90,6 +100,25 @@ func (m *Model) lines() ([]string, *tea.Cursor) {
 		lines = m.withToast(lines)
 	}
 	return lines, cursor
+}
+
+// footer is the last line. Where the screen has the window alone the mark that
+// says what is saved stands there, on no bar.
+func (m *Model) footer() string {
+	th := m.s.Theme
+	if !m.whole() || m.top() != nil {
+		return widget.Footer(th, m.w, m.hints(), m.helpHint())
+	}
+	r := widget.NewRow(m.w, theme.None)
+	room := m.saveMark(r, m.w-4) - 3
+	at := 4
+	for _, h := range m.hints() {
+		if end := at + widget.Width(h.Key) + 1 + widget.Width(h.Word); end <= room {
+			r.Put(at, theme.Key, h.Key).Put(at+widget.Width(h.Key)+1, theme.Muted, h.Word)
+			at = end + 3
+		}
+	}
+	return r.String(th)
 }
 
 func (m *Model) helpHint() widget.Hint {

@@ -92,6 +92,9 @@ type Clicker interface {
 	Click(x, y int) tea.Cmd
 }
 
+// Whole is a screen that at times wants the window without header and stage line.
+type Whole interface{ Whole() bool }
+
 // Overlay is a framed window over the screen, such as "why?" or the help.
 type Overlay interface {
 	// Update handles a key; closed says that the overlay is done.

@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 	"soc2ready/tui/screen"
 )
 
@@ -57,6 +58,7 @@ type Screen struct {
 	statement int
 	list      bool // the list of cards has the focus
 	present   bool
+	was       *scoring.GroupScore // the whole before the last answer, for present mode
 
 	input  *input
 	drafts int // counts the keys in the editor, to save after a pause

@@ -218,6 +218,7 @@ func (g *Screen) answer(v q.Value) tea.Cmd {
 	st, ctl := g.selected(), g.control()
 	ans := g.s.A.Answers[st.Key]
 	ans.Value, ans.ReasonMissing = v, false
+	g.remember()
 	cmd := g.s.Change(answerLabel(ctl, v), q.AnswerEntry(st.Key, ans))
 	if v == q.Unanswered {
 		return cmd
@@ -250,8 +251,15 @@ func (g *Screen) goOn(ctl *q.Control) tea.Cmd {
 // level answers the whole card and goes on.
 func (g *Screen) level(l q.Level) tea.Cmd {
 	ctl := g.control()
+	g.remember()
 	cmd := g.s.Change(fmt.Sprintf("%s: %s", l.Word(), ctl.Label()), q.LevelEntries(g.s.A, ctl, l, "")...)
 	return tea.Batch(cmd, g.goOn(ctl))
+}
+
+// remember keeps the figures as they stand before an answer.
+func (g *Screen) remember() {
+	o := g.s.Result.Readiness.Overall
+	g.was = &o
 }
 
 func (g *Screen) flag() tea.Cmd {
@@ -278,7 +286,7 @@ func (g *Screen) Hints() []widget.Hint {
 	case g.list:
 		return []widget.Hint{{Key: "↑↓", Word: "card"}, {Key: "[ ]", Word: "section"}, {Key: "N", Word: "next open"}, {Key: "enter", Word: "open"}, {Key: "tab", Word: "back to the card"}}
 	case g.present:
-		return []widget.Hint{{Key: "y p n d", Word: "answer"}, {Key: "←→", Word: "card"}, {Key: "P", Word: "leave"}}
+		return []widget.Hint{{Key: "P", Word: "leaves present"}, {Key: "N", Word: "next question"}, {Key: "y p n", Word: "answer"}}
 	}
 	return append(g.confirmHints(), []widget.Hint{
 		{Key: "y", Word: "yes"},

@@ -32,7 +32,7 @@ func (g *Screen) layout() layout {
 // textWidth is the width of a statement's text in the card.
 func (g *Screen) textWidth() int {
 	if g.present {
-		return max(10, g.w-26)
+		return max(10, g.w-2*presentMargin-16)
 	}
 	return max(10, g.layout().card-13)
 }
