@@ -231,12 +231,19 @@ func chainText(chain []ChainLink) string {
 	if count > mostLinksTold {
 		hangs = fmt.Sprintf("a chain of %d actions, from %s over %s to %s", count, work[0], work[count/2], work[count-1])
 	}
-	return fmt.Sprintf("The date hangs on %s; %s. A week lost there is a week lost on the report.", hangs, then)
+	return fmt.Sprintf("The date hangs on %s; %s. A week lost there can cost the report a week.", hangs, then)
 }
 
 func optionText(o plan.Option, p *plan.Plan) string {
 	if strings.HasPrefix(o.Title, "Move the target") { // the way out: its date is the plan's own
 		return o.Title + "."
+	}
+	if p.Report == "type2" && strings.HasPrefix(o.Title, "A Type 1 report") { // it is another report than the one wanted
+		s := fmt.Sprintf("%s: in hand by %s", o.Title, o.Date.Words())
+		if o.Reaches {
+			s += ", which keeps the target"
+		}
+		return s + "; the Type 2 report comes as planned."
 	}
 	s := fmt.Sprintf("%s: report by %s", o.Title, o.Date.Words())
 	switch {

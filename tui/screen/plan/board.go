@@ -14,8 +14,12 @@ func (p *Screen) boardLines(room int) []string {
 	th := p.s.Theme
 	width := (p.w - 2) / boardColumns
 	var columns [boardColumns][]*plan.Action
-	for _, a := range p.actions() {
+	var before [boardColumns]int // actions in the columns before
+	for i, a := range p.actions() {
 		c := columnOf(a)
+		if len(columns[c]) == 0 {
+			before[c] = i
+		}
 		columns[c] = append(columns[c], a)
 	}
 	selected := p.selected()
@@ -28,7 +32,12 @@ func (p *Screen) boardLines(room int) []string {
 		if c > 0 {
 			blocks = append(blocks, widget.Column(th, theme.Line, th.Glyphs.Pane, room))
 		}
+		from := len(p.hits)
 		blocks = append(blocks, widget.Fit(p.boardColumn(title, columns[c], selected, w, room), w, room))
+		for i := range p.hits[from:] {
+			h := &p.hits[from+i]
+			h.from, h.to, h.at = c*(width+1), c*(width+1)+w, h.at+before[c]
+		}
 	}
 	return widget.Beside(blocks...)
 }
@@ -48,6 +57,7 @@ func (p *Screen) boardColumn(title string, list []*plan.Action, selected *plan.A
 		first = max(0, min(at-room/2, len(list)-room))
 	}
 	for i := first; i < min(len(list), first+room); i++ {
+		p.hits = append(p.hits, hit{y: len(lines), at: i})
 		lines = append(lines, p.boardRow(list[i], selected != nil && list[i].Key == selected.Key, w))
 	}
 	if above, below := first, len(list)-first-room; above+max(0, below) > 0 {

@@ -116,6 +116,7 @@ func (p *Screen) chart(pl *plan.Plan, sc scale, room int) []string {
 	type line struct {
 		draw  func() string
 		owner q.Department // of an action; empty for a heading or a gap
+		at    int          // which action
 	}
 	var rows []line
 	at := 0
@@ -132,7 +133,7 @@ func (p *Screen) chart(pl *plan.Plan, sc scale, room int) []string {
 		if i == p.at {
 			at = len(rows)
 		}
-		rows = append(rows, line{func() string { return p.actionRow(sc, a, i == p.at, near[a.Key]) }, a.Owner})
+		rows = append(rows, line{func() string { return p.actionRow(sc, a, i == p.at, near[a.Key]) }, a.Owner, i})
 	}
 	first := 0
 	if len(rows) > room {
@@ -144,6 +145,9 @@ func (p *Screen) chart(pl *plan.Plan, sc scale, room int) []string {
 		if i == 0 && row.owner != "" && first+i != at {
 			lines = append(lines, p.departmentRow(pl, sc, row.owner))
 			continue
+		}
+		if row.owner != "" {
+			p.hits = append(p.hits, hit{i, 0, p.w, row.at})
 		}
 		lines = append(lines, row.draw())
 	}

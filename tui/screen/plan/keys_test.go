@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	q "soc2ready/questionnaire"
@@ -128,6 +129,24 @@ func TestTheTargetIsTypedAndItsPlaceIsFound(t *testing.T) {
 	sees(t, d, "lies before the work can start")
 	d.Press("u", "esc", "S", "j", "j", "enter")
 	sees(t, d, "this is Criteria at <report>")
+}
+
+func TestAClickSelectsAnAction(t *testing.T) {
+	d, _ := wizard(t, harbor(t), 80, 24, tui.Options{})
+	for _, tt := range []struct{ keys, text string }{{"", "Board oversight"}, {"b", "Restore test"}} {
+		if tt.keys != "" {
+			d.Press(tt.keys, "g")
+		}
+		for y, line := range strings.Split(d.Text(), "\n") {
+			if x := strings.Index(line, tt.text); x > 0 {
+				d.Click(6, y)
+				break
+			}
+		}
+		d.Press("enter")
+		sees(t, d, "─ "+tt.text)
+		d.Press("esc")
+	}
 }
 
 func TestKeysWithoutAnActionDoNoHarm(t *testing.T) {

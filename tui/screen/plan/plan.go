@@ -27,9 +27,27 @@ type Screen struct {
 	at    int // the selected action, in the order shown
 	board bool
 	zoom  int // of the chart: each step shows half as much time
+	hits  []hit
 }
 
-var _ screen.Screen = (*Screen)(nil)
+var (
+	_ screen.Screen  = (*Screen)(nil)
+	_ screen.Clicker = (*Screen)(nil)
+)
+
+// hit is an action that was drawn: its line of the body and its columns.
+type hit struct{ y, from, to, at int }
+
+// Click implements screen.Clicker: a click selects the action it hits.
+func (p *Screen) Click(x, y int) tea.Cmd {
+	for _, h := range p.hits {
+		if y == h.y && x >= h.from && x < h.to {
+			p.at = h.at
+		}
+	}
+	p.clamp()
+	return nil
+}
 
 // New makes the screen.
 func New(s *screen.Session) *Screen { return &Screen{s: s} }

@@ -17,6 +17,7 @@ func (p *Screen) View() screen.View {
 		return screen.View{Lines: p.message("No plan can be made yet.", err.Error())}
 	}
 	head := p.headline(pl)
+	p.hits = p.hits[:0]
 	var body []string
 	room := p.h - len(head)
 	switch {
@@ -25,10 +26,19 @@ func (p *Screen) View() screen.View {
 		body = append(body, p.audit(pl, p.scale(pl), 6)...)
 	case p.board:
 		body = p.boardLines(room)
+		p.shiftHits(len(head))
 	default:
 		body = p.timeline(pl, room)
+		p.shiftHits(len(head) + 1)
 	}
 	return screen.View{Lines: append(head, body...)}
+}
+
+// shiftHits moves what can be clicked below the lines that stand above it.
+func (p *Screen) shiftHits(by int) {
+	for i := range p.hits {
+		p.hits[i].y += by
+	}
 }
 
 func (p *Screen) row(g theme.Ground) *widget.Row { return widget.NewRow(p.w, g) }
