@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,5 +89,31 @@ func TestAClickSelectsASectionACardAndAStatement(t *testing.T) {
 	d.Click(50, 13)
 	if d.Text() == before {
 		t.Error("a click on a statement selects nothing")
+	}
+}
+
+func TestASecondClickOpens(t *testing.T) {
+	d, _ := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"), screentest.Sample(t, "ledgerline"))
+	d.Click(5, 4)
+	sees(t, d, "Ledgerline first Type 2")
+	d.Click(5, 4)
+	sees(t, d, "Fit")
+	d.Press("alt+7")
+	d.Click(5, 8)
+	d.Click(5, 8)
+	sees(t, d, "Gaps")
+}
+
+func TestAClickSelectsARiskAndPicksACategory(t *testing.T) {
+	d, store := harbor(t, 80, 24)
+	d.Press("enter", "alt+4")
+	d.Click(5, 6)
+	sees(t, d, "R09 Vulnerable third-party library")
+	d.Press("alt+3")
+	d.Click(8, 9) // privacy
+	sees(t, d, "P1.1 to P8.1")
+	d.Click(8, 9)
+	if a := store.Stored("1"); !slices.Contains(a.Selected, q.Privacy) {
+		t.Errorf("after a second click %v are in scope, want Privacy too", a.Selected)
 	}
 }

@@ -125,6 +125,21 @@ func (c *Screen) move(name string) bool {
 	return true
 }
 
+// Click implements screen.Clicker: a category is selected, and picked or left out
+// by a second click.
+func (c *Screen) Click(_, y int) tea.Cmd {
+	i := y - len(c.notice(c.w)) - 1
+	if i < 0 || i >= len(c.s.Result.Categories) || c.Typing() {
+		return nil
+	}
+	if i == c.at && !c.report {
+		_, cmd := c.key("space")
+		return cmd
+	}
+	c.at, c.report = i, false
+	return nil
+}
+
 // Hints implements screen.Screen.
 func (c *Screen) Hints() []widget.Hint {
 	switch {

@@ -19,6 +19,7 @@ type Screen struct {
 
 	all    []screen.Summary
 	at     int
+	hits   screen.Hits
 	loaded bool
 	err    error
 	find   string // what the list is filtered by

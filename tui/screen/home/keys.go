@@ -100,6 +100,21 @@ func (h *Screen) key(name string) (bool, tea.Cmd) {
 	return true, h.look()
 }
 
+// Click implements screen.Clicker: an assessment is selected, and opened by a
+// second click.
+func (h *Screen) Click(_, y int) tea.Cmd {
+	i, ok := h.hits.At(y)
+	if !ok || h.mode != browsing {
+		return nil
+	}
+	if i == h.at {
+		_, cmd := h.key("enter")
+		return cmd
+	}
+	h.at = i
+	return h.look()
+}
+
 // stage opens the selected assessment at a stage.
 func (h *Screen) stage(digit string) (bool, tea.Cmd) {
 	sum := h.selected()

@@ -15,6 +15,7 @@ import (
 
 // View implements screen.Screen.
 func (h *Screen) View() screen.View {
+	h.hits.Reset()
 	if !h.loaded {
 		return screen.View{}
 	}
@@ -86,6 +87,7 @@ func (h *Screen) portfolio() ([]string, *tea.Cursor) {
 	room := max(3, min(len(list), h.h-14))
 	first := max(0, min(h.at-room/2, len(list)-room))
 	for i := first; i < min(len(list), first+room); i++ {
+		h.hits.Mark(len(lines), i)
 		lines = append(lines, h.assessmentRow(list[i], i == h.at, bar, stageAt, barAt))
 	}
 	if n := len(list) - room; n > 0 {

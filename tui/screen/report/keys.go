@@ -67,6 +67,21 @@ func (p *Screen) resultKey(name string) (bool, tea.Cmd) {
 	return true, nil
 }
 
+// Click implements screen.Clicker: a line of the results is selected, and its
+// cards opened by a second click.
+func (p *Screen) Click(_, y int) tea.Cmd {
+	i, ok := p.hits.At(y)
+	if !ok || p.page != results {
+		return nil
+	}
+	if i == p.at {
+		_, cmd := p.resultKey("enter")
+		return cmd
+	}
+	p.at = i
+	return nil
+}
+
 // weakest is the criterion of a line with the smallest low end.
 func (p *Screen) weakest(l line) q.CriterionID {
 	var worst q.CriterionID

@@ -27,7 +27,8 @@ type Screen struct {
 	w, h int
 	page page
 
-	at    int  // the selected line of the results
+	at    int // the selected line of the results
+	hits  screen.Hits
 	type2 bool // bars and figures show Type 2 first
 
 	doc     int

@@ -13,6 +13,7 @@ import (
 
 // View implements screen.Screen.
 func (p *Screen) View() screen.View {
+	p.hits.Reset()
 	if p.page == documents {
 		return p.documentView()
 	}
@@ -37,6 +38,7 @@ func (p *Screen) resultLines(w int) []string {
 	airy := p.h >= len(all)+len(lines)+8
 	tall := p.h >= len(all)+len(lines)+1
 	var table []string
+	places := map[int]int{} // lines of the table and what stands there
 	atLine := 0
 	for i, l := range all {
 		if i == 0 {
@@ -53,12 +55,18 @@ func (p *Screen) resultLines(w int) []string {
 		if i == p.at {
 			atLine = len(table)
 		}
+		places[len(table)] = i
 		table = append(table, p.lineRow(w, l, i == p.at))
 	}
-	room := max(1, p.h-len(lines))
+	room, first := max(1, p.h-len(lines)), 0
 	if len(table) > room {
-		first := max(0, min(atLine-room/2, len(table)-room))
+		first = max(0, min(atLine-room/2, len(table)-room))
 		table = table[first : first+room]
+	}
+	for at, i := range places {
+		if at >= first && at < first+len(table) {
+			p.hits.Mark(len(lines)+at-first, i)
+		}
 	}
 	lines = append(lines, table...)
 	if rest := p.h - len(lines); rest >= 4 {

@@ -62,6 +62,15 @@ func (r *Screen) key(name string) (bool, tea.Cmd) {
 	return r.riskKey(name)
 }
 
+// Click implements screen.Clicker: a risk of the register is selected.
+func (r *Screen) Click(x, y int) tea.Cmd {
+	i, ok := r.hits.At(y)
+	if list := r.list(); ok && i < len(list) && !r.Typing() && (r.w < wideFrom || x < r.w-sideWidth) && (r.w < besideFrom || x < r.w-mapWidth) {
+		r.at, r.onMap = list[i].ID, false
+	}
+	return nil
+}
+
 // registerKey handles the keys that need no risk.
 func (r *Screen) registerKey(name string) (bool, tea.Cmd) {
 	switch name {

@@ -72,6 +72,8 @@ type Screen struct {
 	line   *field.Line
 	note   *note
 	drafts int // counts the keys in the note, to save after a pause
+
+	hits screen.Hits // the lines of the register, for the mouse
 }
 
 var _ screen.Screen = (*Screen)(nil)

@@ -23,6 +23,7 @@ const (
 
 // View implements screen.Screen.
 func (r *Screen) View() screen.View {
+	r.hits.Reset()
 	var v screen.View
 	switch {
 	case r.dismissed:
@@ -156,6 +157,7 @@ func (r *Screen) register(w, room int) []string {
 		first = max(0, min(at-shown/2, len(list)-shown))
 	}
 	for i := first; i < first+shown; i++ {
+		r.hits.Mark(len(lines), i)
 		lines = append(lines, r.riskRow(w, c, &list[i]))
 	}
 	if hidden := len(list) - shown; hidden > 0 {
