@@ -66,6 +66,53 @@ var (
 	year   = newPhrase(`\b20\d\d\b`)
 )
 
+// incidentHints are the hints of the two phrases that speak of incidents.
+var incidentHints = newHintSet(append(slices.Clone(incidentWords.hints), outageWords.hints...))
+
+// hintSet finds out in one walk over a text, in any case, whether one of many
+// hints stands in it. Every note of a company is looked at after every answer,
+// and nearly none holds one.
+type hintSet [256][]string // the hints by their first byte
+
+func newHintSet(hints []string) *hintSet {
+	var set hintSet
+	for _, h := range hints {
+		set[h[0]] = append(set[h[0]], h)
+	}
+	return &set
+}
+
+func (set *hintSet) in(s string) bool {
+	for i := range len(s) {
+		for _, h := range set[lowerByte(s[i])] {
+			if hasFold(s[i:], h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func lowerByte(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
+// hasFold reports whether s begins with a hint, which is in lower case.
+func hasFold(s, hint string) bool {
+	if len(s) < len(hint) {
+		return false
+	}
+	for i := 1; i < len(hint); i++ {
+		if lowerByte(s[i]) != hint[i] {
+			return false
+		}
+	}
+	return true
+}
+
 // clauses cuts a text into lower-case clauses.
 func clauses(text string) []string {
 	var list []string
@@ -117,11 +164,7 @@ func wordsOf(s string) []string {
 // about incidents (plans, templates, exercises) record none; a note, unlike the
 // title of a piece of evidence, has to say that it happened.
 func tellsIncident(text string, since q.Date, outages, title bool) bool {
-	if text == "" {
-		return false
-	}
-	lower := strings.ToLower(text)
-	if !incidentWords.hinted(lower) && !outageWords.hinted(lower) {
+	if !incidentHints.in(text) {
 		return false
 	}
 	return slices.ContainsFunc(clauses(text), func(c string) bool {

@@ -33,7 +33,7 @@ func (empty) View() tea.View {
 }
 
 func runEmpty() error {
-	_, err := tea.NewProgram(empty{}).Run()
+	_, err := tea.NewProgram(empty{}, tea.WithFPS(120)).Run() // as often as the wizard draws
 	return err
 }
 
