@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -156,33 +157,46 @@ func (a *app) wizard(ctx context.Context, o wizardOptions) error {
 	if _, err := a.today(); err != nil {
 		return err
 	}
+	opened := make(chan *sqlite.Store, 1)
+	model := tui.Start(func() (*tui.Model, error) {
+		m, store, err := a.model(ctx, o)
+		opened <- store
+		return m, err
+	})
+	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithFPS(120))
+	go flushOnHangup(ctx, hangup, p)
+	_, err := p.Run()
+	if store := <-opened; store != nil {
+		defer store.Close()
+	}
+	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		return nil
+	}
+	return cmp.Or(model.Err(), err)
+}
+
+// model makes the wizard on the file. The store is to be closed when the program
+// has ended, also after an error; it is nil when the file could not be opened.
+func (a *app) model(ctx context.Context, o wizardOptions) (*tui.Model, *sqlite.Store, error) {
 	s, store, err := a.session(ctx)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	defer store.Close()
 	start := ""
 	if o.start != "" {
 		sum, err := store.Find(ctx, o.start)
 		if err != nil {
-			return err
+			return nil, store, err
 		}
 		start = sum.ID
 	}
 	pages, err := guidePages()
 	if err != nil {
-		return err
+		return nil, store, err
 	}
-	model := tui.New(s, screens, tui.Options{
+	return tui.New(s, screens, tui.Options{
 		Guide: pages, Theme: a.theme, ASCII: a.ascii || a.env.get("SOC2READY_ASCII") != "", Start: start, NoMouse: !a.mouse, Sample: o.sample,
-	})
-	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithFPS(120))
-	go flushOnHangup(ctx, hangup, p)
-	_, err = p.Run()
-	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
-		return nil
-	}
-	return err
+	}), store, nil
 }
 
 // flushOnHangup saves what is being typed when the terminal goes away, and ends
