@@ -214,7 +214,7 @@ func TestOverlayTellsEveryProblem(t *testing.T) {
 			`p.yaml:3: R01: there is no control "magic"`, `p.yaml:3: R01: condition: there is no fact "magic"`,
 		}},
 		{"invented ids of other frameworks", packHead + "controls:\n  - {key: base, mappings: {cis: [\"99.1\"]}}\n", []string{`p.yaml:3: base: CIS v8 has no "99.1"`}},
-		{"a circle", packHead + "controls:\n  - {key: base, prerequisites: [extra]}\n", []string{"p.yaml:3: base: its prerequisites form a circle: [base extra]"}},
+		{"a circle", packHead + "controls:\n  - {key: base, prerequisites: [extra]}\n", []string{"p.yaml:3: base: its prerequisites form a circle: base → extra → base; take one of them out"}},
 		{"a criterion that nobody carries any more", packHead + "controls:\n  - {key: base, criteria: [{id: CC6.1, role: primary}]}\n", nil},
 		{"what cannot be retired", packHead + "retire:\n  - CC1.1\n  - people\n  - magic\n  - extra\n  - extra\n", []string{
 			"p.yaml:3: CC1.1: a criterion cannot be retired: the 61 are fixed", "p.yaml:4: people: a fact cannot be retired: conditions and recommendations read it",

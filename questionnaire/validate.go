@@ -280,6 +280,15 @@ func (v *validator) effort(key, size string, e Effort) {
 	}
 }
 
+// circle writes a way round: a → b → a.
+func circle(path []ControlID) string {
+	words := make([]string, len(path))
+	for i, id := range path {
+		words[i] = string(id)
+	}
+	return strings.Join(words, " → ")
+}
+
 // cycles reports each control from which its own prerequisites lead back to it.
 func (v *validator) cycles() {
 	const unseen, open, done = 0, 1, 2
@@ -295,7 +304,7 @@ func (v *validator) cycles() {
 					walk(p, path)
 				case open:
 					at := slices.Index(path, p)
-					v.add(string(p), "its prerequisites form a circle: %v", path[at:])
+					v.add(string(p), "its prerequisites form a circle: %s; take one of them out", circle(append(path[at:len(path):len(path)], p)))
 				}
 			}
 		}
