@@ -38,11 +38,11 @@ func newEvidenceAdd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "add STATEMENT --title T [ASSESSMENT]", Short: "name evidence for an answer",
 		Long: `Name evidence for the answer to a statement. --date is the day it speaks for, or
---from and --to the period, not the day on which you enter it. With --file the
+--from and --to the period, not the day on which you enter it. With --path the
 SHA-256 of a regular file of at most 512 MiB is kept, so that evidence verify can
 tell whether the file is still the same; the file itself stays where it is.`,
 		Example: "  soc2ready evidence add mfa-enforcement.everyone --kind export --title \"Sign-in settings\" --date 2026-11-02\n" +
-			"  soc2ready evidence add access-reviews-quarterly.every-quarter-on-file --kind record --title \"Q3 review\" --from 2026-07-01 --to 2026-09-30 --file reviews/q3.pdf",
+			"  soc2ready evidence add access-reviews-quarterly.every-quarter-on-file --kind record --title \"Q3 review\" --from 2026-07-01 --to 2026-09-30 --path reviews/q3.pdf",
 		Args: maxArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ref, err := f.ref()
@@ -80,12 +80,12 @@ tell whether the file is still the same; the file itself stays where it is.`,
 	}{
 		{&f.kind, "kind", strings.Join(q.EvidenceKinds(), ", ")},
 		{&f.title, "title", "what it is"},
-		{&f.location, "location", "where it lies (default: the path given with --file)"},
+		{&f.location, "location", "where it lies (default: the one given with --path)"},
 		{&f.owner, "owner", "the department that keeps it"},
 		{&f.date, "date", "the day it speaks for (2026-11-02)"},
 		{&f.from, "from", "the first day of the period it covers"},
 		{&f.to, "to", "the last day of the period it covers"},
-		{&f.file, "file", "a file whose SHA-256 is kept"},
+		{&f.file, "path", "a file on this machine whose SHA-256 is kept"},
 	} {
 		c.Flags().StringVar(x.to, x.name, "", x.help)
 	}

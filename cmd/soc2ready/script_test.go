@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // TestMain lets the test binary stand in for the program: testscript runs it
@@ -38,4 +40,22 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// TestEveryVerbTakesTheAssessmentFile walks over all verbs: none has a flag of
+// its own that hides --file or another flag of the whole program.
+func TestEveryVerbTakesTheAssessmentFile(t *testing.T) {
+	root := newRoot(environment{get: os.Getenv, now: time.Now})
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		c.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+			if root.PersistentFlags().Lookup(f.Name) != nil {
+				t.Errorf("%s has a --%s of its own, which hides the one of the program", c.CommandPath(), f.Name)
+			}
+		})
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(root)
 }
