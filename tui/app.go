@@ -129,8 +129,10 @@ func (m *Model) profile(p colorprofile.Profile) {
 		return
 	}
 	switch p {
-	case colorprofile.TrueColor, colorprofile.ANSI256:
+	case colorprofile.TrueColor:
 		m.mode = theme.TrueColor
+	case colorprofile.ANSI256:
+		m.mode = theme.Indexed
 	case colorprofile.ANSI:
 		m.mode = theme.Sixteen
 	case colorprofile.ASCII, colorprofile.NoTTY, colorprofile.Unknown:

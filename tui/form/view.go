@@ -111,7 +111,7 @@ func (d *drawing) bar() {
 		}
 	}
 	left, right := " ", " "
-	if d.th.Mode != theme.TrueColor {
+	if !d.th.Filled() {
 		left, right = "[", "]"
 	}
 	fill := strings.Repeat(" ", max(0, inner-widget.Width(text)))

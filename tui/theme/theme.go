@@ -1,5 +1,6 @@
 // Package theme holds what the wizard looks like: colours for dark and light
-// terminals, for sixteen colours and for none, and glyphs with an ASCII twin.
+// terminals that draw any colour, 256 of them, sixteen or none, and glyphs with
+// an ASCII twin.
 // Screens name what a thing means (a token), never a colour.
 package theme
 
@@ -51,9 +52,11 @@ const (
 // Mode is how much colour there is.
 type Mode uint8
 
-// The modes.
+// The modes: any colour, the 256 of the xterm table, the terminal's own sixteen,
+// and none.
 const (
 	TrueColor Mode = iota
+	Indexed
 	Sixteen
 	Mono
 )
@@ -96,6 +99,10 @@ func (t *Theme) Paint(tok Token, g Ground, s string) string {
 // have to say what is chosen.
 func (t *Theme) Plain() bool { return t.Mode == Mono }
 
+// Filled reports that grounds are drawn: bars, fields and heat cells stand out by
+// what lies under them. Otherwise rules, brackets and letters have to do it.
+func (t *Theme) Filled() bool { return t.colours() != nil }
+
 func (t *Theme) build(tok Token, g Ground) lipgloss.Style {
 	s := lipgloss.NewStyle()
 	switch tok {
@@ -105,26 +112,20 @@ func (t *Theme) build(tok Token, g Ground) lipgloss.Style {
 		s = s.Bold(true).Underline(true)
 	case Text, Soft, Muted, Faint, Line, Accent, Met, Partly, GapTone, tokenCount:
 	}
-	switch t.Mode {
-	case TrueColor:
-		return t.trueColor(s, tok, g)
-	case Sixteen:
+	switch {
+	case t.colours() != nil:
+		return t.coloured(s, tok, g)
+	case t.Mode == Sixteen:
 		return t.sixteen(s, tok, g)
-	case Mono:
-		if g == Select || tok == Chip {
-			s = s.Reverse(true)
-		}
-		return s
+	case g == Select || tok == Chip:
+		return s.Reverse(true)
 	default:
 		return s
 	}
 }
 
-func (t *Theme) trueColor(s lipgloss.Style, tok Token, g Ground) lipgloss.Style {
-	p := &light
-	if t.Dark {
-		p = &dark
-	}
+func (t *Theme) coloured(s lipgloss.Style, tok Token, g Ground) lipgloss.Style {
+	p := t.colours()
 	if bg := p.ground[g]; bg != "" {
 		s = s.Background(lipgloss.Color(bg))
 	}
@@ -132,9 +133,17 @@ func (t *Theme) trueColor(s lipgloss.Style, tok Token, g Ground) lipgloss.Style 
 		return s.Foreground(lipgloss.Color(p.heatText[g-HeatLow])).Bold(true)
 	}
 	if tok == Chip {
-		return s.Foreground(lipgloss.Color("#FFFFFF")).Background(lipgloss.Color("#0B5CAD"))
+		s = s.Background(lipgloss.Color(p.chip))
 	}
-	return s.Foreground(lipgloss.Color(p.text[tok]))
+	return s.Foreground(lipgloss.Color(p.on(tok, g)))
+}
+
+// on is the colour of a token on a ground.
+func (p *palette) on(tok Token, g Ground) string {
+	if c, ok := p.onSelect[tok]; ok && g == Select {
+		return c
+	}
+	return p.text[tok]
 }
 
 // sixteen uses the terminal's own colours: muted tones stay at the default,

@@ -4,27 +4,48 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
-// luminance is the relative luminance of a colour (WCAG 2).
-func luminance(t *testing.T, hex string) float64 {
+// value is a colour of a palette in eight bits a channel: a hex value, or a
+// number from 16 to 255 of the xterm table, a cube of six levels and 24 greys.
+func value(t *testing.T, colour string) rgb {
 	t.Helper()
-	n, err := strconv.ParseUint(hex[1:], 16, 32)
-	if err != nil {
-		t.Fatal(err)
+	if strings.HasPrefix(colour, "#") {
+		n, err := strconv.ParseUint(colour[1:], 16, 24)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rgb{int(n >> 16), int(n >> 8 & 0xff), int(n & 0xff)}
 	}
-	channel := func(v uint64) float64 {
-		c := float64(v&0xff) / 255
+	n, err := strconv.Atoi(colour)
+	if err != nil || n < 16 || n > 255 {
+		t.Fatalf("%q is no fixed number of the xterm table", colour)
+	}
+	if n >= 232 {
+		v := 8 + 10*(n-232)
+		return rgb{v, v, v}
+	}
+	levels := [6]int{0, 95, 135, 175, 215, 255}
+	return rgb{levels[(n-16)/36], levels[(n-16)/6%6], levels[(n-16)%6]}
+}
+
+// luminance is the relative luminance of a colour (WCAG 2).
+func luminance(t *testing.T, colour string) float64 {
+	t.Helper()
+	channel := func(v int) float64 {
+		c := float64(v) / 255
 		if c <= 0.04045 {
 			return c / 12.92
 		}
 		return math.Pow((c+0.055)/1.055, 2.4)
 	}
-	return 0.2126*channel(n>>16) + 0.7152*channel(n>>8) + 0.0722*channel(n)
+	c := value(t, colour)
+	return 0.2126*channel(c[0]) + 0.7152*channel(c[1]) + 0.0722*channel(c[2])
 }
 
 func contrast(t *testing.T, a, b string) float64 {
@@ -33,33 +54,73 @@ func contrast(t *testing.T, a, b string) float64 {
 	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
 }
 
+// The grounds that terminals bring themselves.
+var own = map[bool][]string{true: {"#000000", "#1E1E1E", "#0B1626"}, false: {"#FFFFFF", "#FDF6E3"}} //nolint:gochecknoglobals // constant table
+
+func palettes() []*Theme {
+	return []*Theme{New(true, TrueColor, false), New(false, TrueColor, false), New(true, Indexed, false), New(false, Indexed, false)}
+}
+
 // Text needs 4.5 to 1 on every ground on which it is used; lines are no text,
 // and faint text is not used on the selected row of a dark terminal.
 func TestEveryTextCanBeRead(t *testing.T) {
-	grounds := map[string][]string{
-		"dark":  {"#000000", "#1E1E1E", "#0B1626", dark.ground[Bar], dark.ground[Overlay], dark.ground[Select]},
-		"light": {"#FFFFFF", "#FDF6E3", light.ground[Bar], light.ground[Overlay], light.ground[Select]},
-	}
-	for name, p := range map[string]*palette{"dark": &dark, "light": &light} {
+	for _, th := range palettes() {
+		p, lowest := th.colours(), math.Inf(1)
+		check := func(what, a, b string) {
+			c := contrast(t, a, b)
+			lowest = math.Min(lowest, c)
+			if c < 4.5 {
+				t.Errorf("mode %d, dark %v: %s, %s on %s, has a contrast of %.2f", th.Mode, th.Dark, what, a, b, c)
+			}
+		}
 		for tok := range tokenCount {
-			for _, g := range grounds[name] {
-				faint := tok == Faint || tok == Label
-				if tok == Line || tok == Chip || faint && g == dark.ground[Select] {
+			if tok == Line || tok == Chip {
+				continue
+			}
+			for _, g := range own[th.Dark] {
+				check(fmt.Sprint("token ", tok), p.text[tok], g)
+			}
+			for _, g := range []Ground{Bar, Overlay, Select} {
+				if g == Select && th.Dark && (tok == Faint || tok == Label) {
 					continue
 				}
-				if c := contrast(t, p.text[tok], g); c < 4.45 {
-					t.Errorf("%s: token %d, %s on %s has a contrast of %.2f", name, tok, p.text[tok], g, c)
-				}
+				check(fmt.Sprint("token ", tok), p.on(tok, g), p.ground[g])
 			}
 		}
 		for i, text := range p.heatText {
-			if c := contrast(t, text, p.ground[HeatLow+Ground(i)]); c < 4.5 {
-				t.Errorf("%s: heat %d has a contrast of %.2f", name, i, c)
+			check(fmt.Sprint("heat ", i), text, p.ground[HeatLow+Ground(i)])
+		}
+		check("the chip", p.text[Chip], p.chip)
+		t.Logf("mode %d, dark %v: the lowest contrast is %.2f", th.Mode, th.Dark, lowest)
+	}
+}
+
+// Every number of a palette of 256 is dimmed by hand too, and weight goes.
+func TestWhatLiesBehindStepsBack(t *testing.T) {
+	for _, th := range palettes() {
+		for tok := range tokenCount {
+			for g := range groundCount {
+				drawn := th.Paint(tok, g, "word")
+				dimmed := th.Dim(drawn)
+				if ansi.Strip(dimmed) != "word" || strings.Contains(dimmed, "\x1b[1;") || strings.HasSuffix(dimmed, drawn) {
+					t.Errorf("mode %d, dark %v, token %d, ground %d: %q is dimmed to %q", th.Mode, th.Dark, tok, g, drawn, dimmed)
+				}
+			}
+		}
+		d := th.colours().dim
+		for _, c := range th.colours().text {
+			if n, err := strconv.Atoi(c); err == nil && d.fore[n] == 0 {
+				t.Errorf("text in %d has no dim twin", n)
+			}
+		}
+		for _, c := range th.colours().ground {
+			if n, err := strconv.Atoi(c); err == nil && d.back[n] == 0 {
+				t.Errorf("ground %d has no dim twin", n)
 			}
 		}
 	}
-	if c := contrast(t, "#FFFFFF", "#0B5CAD"); c < 4.5 {
-		t.Errorf("the chip has a contrast of %.2f", c)
+	if got := New(true, Sixteen, false).Dim("\x1b[1;94mword\x1b[m"); got != "word" {
+		t.Errorf("sixteen colours dim to %q", got)
 	}
 }
 
@@ -103,7 +164,7 @@ func TestGlyphsAreOneCellAndHaveATwin(t *testing.T) {
 }
 
 func TestEachModeDrawsEachToken(t *testing.T) {
-	for _, mode := range []Mode{TrueColor, Sixteen, Mono} {
+	for _, mode := range []Mode{TrueColor, Indexed, Sixteen, Mono} {
 		for _, isDark := range []bool{true, false} {
 			th := New(isDark, mode, false)
 			for tok := range tokenCount {

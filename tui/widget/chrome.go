@@ -132,7 +132,7 @@ func Over(th *theme.Theme, back []string, block []string, x, y int, dim bool) []
 	out := make([]string, len(back))
 	for i, line := range back {
 		if dim {
-			line = dimmed(th, line)
+			line = th.Dim(line)
 		}
 		j := i - y
 		if j >= 0 && j < len(block) {

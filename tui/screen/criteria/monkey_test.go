@@ -34,7 +34,7 @@ func TestViewFillsItsRoom(t *testing.T) {
 		s.A = base.A.Clone()
 		s.A.Selected = rapid.SampledFrom([][]q.Category{nil, {q.Security}, q.Categories()[:]}).Draw(rt, "selected")
 		s.A.Reasons[q.Availability] = q.CleanText(rapid.String().Draw(rt, "reason"))
-		s.Theme = theme.New(rapid.Bool().Draw(rt, "dark"), theme.Mode(rapid.IntRange(0, 2).Draw(rt, "mode")), rapid.Bool().Draw(rt, "ascii"))
+		s.Theme = theme.New(rapid.Bool().Draw(rt, "dark"), theme.Mode(rapid.IntRange(0, 3).Draw(rt, "mode")), rapid.Bool().Draw(rt, "ascii"))
 		s.Change("begin", q.SettingEntry("begin", "1"))
 		c := New(&s)
 		c.plan = fortnights

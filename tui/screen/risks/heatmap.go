@@ -106,7 +106,7 @@ func cellText(th *theme.Theme, cw, n, score int, selected bool) string {
 		text = fmt.Sprintf("%d%s", n, letter)
 	case n > 0:
 		text = fmt.Sprintf("%d %s", n, letter)
-	case th.Mode != theme.TrueColor:
+	case !th.Filled():
 		text = th.Glyphs.Open + " " + letter
 	case selected:
 		text = "   "

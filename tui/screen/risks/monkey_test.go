@@ -37,7 +37,7 @@ func TestViewFillsItsRoom(t *testing.T) {
 		s.A = base.A.Clone()
 		s.A.Risks["OWN-1"] = q.RiskEntry{Title: q.CleanLine(text.Draw(rt, "title")), Note: text.Draw(rt, "note"), Likelihood: 5, Impact: 5}
 		s.A.Risks["R01"] = q.RiskEntry{Treatment: q.Accept, AcceptedBy: q.CleanLine(text.Draw(rt, "who")), Dismissed: rapid.Bool().Draw(rt, "dismissed"), Note: "no"}
-		s.Theme = theme.New(rapid.Bool().Draw(rt, "dark"), theme.Mode(rapid.IntRange(0, 2).Draw(rt, "mode")), rapid.Bool().Draw(rt, "ascii"))
+		s.Theme = theme.New(rapid.Bool().Draw(rt, "dark"), theme.Mode(rapid.IntRange(0, 3).Draw(rt, "mode")), rapid.Bool().Draw(rt, "ascii"))
 		s.Change("begin", q.SettingEntry("begin", "1"))
 		r := New(&s)
 		w, h := rapid.IntRange(20, 160).Draw(rt, "width"), rapid.IntRange(5, 50).Draw(rt, "height")
