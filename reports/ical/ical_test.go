@@ -2,7 +2,6 @@ package ical_test
 
 import (
 	"bytes"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -12,36 +11,8 @@ import (
 	q "soc2ready/questionnaire"
 	"soc2ready/reports"
 	icalfile "soc2ready/reports/ical"
-	"soc2ready/scoring"
-	"soc2ready/scoring/plan"
+	"soc2ready/reports/reporttest"
 )
-
-// report is the report of a sample company, changed before it is scored.
-func report(tb testing.TB, change func(*q.Assessment)) *reports.Report {
-	tb.Helper()
-	cat, err := q.Load(os.DirFS("../../assets/catalog"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	file, err := os.ReadFile("../../assets/samples/harbor-notes.yaml")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	a, err := q.ReadFile(cat, file)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if change != nil {
-		change(a)
-	}
-	day, _ := q.ParseDate("2026-11-22")
-	r := scoring.Assess(scoring.NewEngine(cat, scoring.DefaultPolicy()), a, day)
-	p, err := plan.Build(r, plan.Options{Quick: true})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return reports.Build(reports.Input{Result: r, Plan: p})
-}
 
 func encode(tb testing.TB, r *reports.Report) (data []byte, events []ical.Event) {
 	tb.Helper()
@@ -62,7 +33,7 @@ func text(e ical.Event, name string) string {
 }
 
 func TestEveryDateOfTheReportIsInTheCalendar(t *testing.T) {
-	r := report(t, nil)
+	r := reporttest.Sample(t, "harbor-notes", nil)
 	_, events := encode(t, r)
 	rounds := 0
 	for _, g := range r.Calendar.Groups {
@@ -110,8 +81,8 @@ func TestAnIdentifierStaysWhenADateMoves(t *testing.T) {
 		}
 		return "", ""
 	}
-	_, before := encode(t, report(t, nil))
-	_, after := encode(t, report(t, func(a *q.Assessment) {
+	_, before := encode(t, reporttest.Sample(t, "harbor-notes", nil))
+	_, after := encode(t, reporttest.Sample(t, "harbor-notes", func(a *q.Assessment) {
 		d, _ := q.ParseDate("2027-03-01")
 		a.Facts["plan_start"] = q.DateValue(d)
 	}))
@@ -124,7 +95,7 @@ func TestAnIdentifierStaysWhenADateMoves(t *testing.T) {
 
 func TestHostileTextStaysText(t *testing.T) {
 	name := "Acme\r\nBEGIN:VEVENT; \\,\u202e" + strings.Repeat("社", 300)
-	data, events := encode(t, report(t, func(a *q.Assessment) { a.Facts["company_name"] = q.TextValue(name) }))
+	data, events := encode(t, reporttest.Sample(t, "harbor-notes", func(a *q.Assessment) { a.Facts["company_name"] = q.TextValue(name) }))
 	if n := bytes.Count(data, []byte("\r\nBEGIN:VEVENT\r\n")); n != len(events) {
 		t.Errorf("%d begin lines for %d events", n, len(events))
 	}
@@ -136,8 +107,8 @@ func TestHostileTextStaysText(t *testing.T) {
 }
 
 func TestTheSameReportGivesTheSameBytes(t *testing.T) {
-	one, _ := encode(t, report(t, nil))
-	two, _ := encode(t, report(t, nil))
+	one, _ := encode(t, reporttest.Sample(t, "harbor-notes", nil))
+	two, _ := encode(t, reporttest.Sample(t, "harbor-notes", nil))
 	if !bytes.Equal(one, two) {
 		t.Error("two exports differ")
 	}

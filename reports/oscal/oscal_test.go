@@ -13,40 +13,12 @@ import (
 	q "soc2ready/questionnaire"
 	"soc2ready/reports"
 	"soc2ready/reports/oscal"
-	"soc2ready/scoring"
-	"soc2ready/scoring/plan"
+	"soc2ready/reports/reporttest"
 )
 
 // schemaFolder names the environment variable with the folder that holds NIST's
 // schema, which is not part of this project.
 const schemaFolder = "SOC2READY_OSCAL"
-
-// report is the report of a sample company, changed before it is scored.
-func report(tb testing.TB, name string, change func(*q.Assessment)) *reports.Report {
-	tb.Helper()
-	cat, err := q.Load(os.DirFS("../../assets/catalog"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	file, err := os.ReadFile(filepath.Join("../../assets/samples", name+".yaml"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	a, err := q.ReadFile(cat, file)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if change != nil {
-		change(a)
-	}
-	day, _ := q.ParseDate("2026-11-22")
-	r := scoring.Assess(scoring.NewEngine(cat, scoring.DefaultPolicy()), a, day)
-	p, err := plan.Build(r, plan.Options{Quick: true})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return reports.Build(reports.Input{Result: r, Plan: p})
-}
 
 // schema compiles one branch of NIST's schema, so that what is wrong is named.
 func schema(t *testing.T, root string) *jsonschema.Schema {
@@ -102,8 +74,8 @@ func TestDocumentsFollowTheSchema(t *testing.T) {
 		t.Run(doc.root, func(t *testing.T) {
 			s := schema(t, doc.root)
 			for name, r := range map[string]*reports.Report{
-				"harbor-notes": report(t, "harbor-notes", nil), "ledgerline": report(t, "ledgerline", nil), "twofold": report(t, "twofold", nil),
-				"hostile text": report(t, "harbor-notes", hostile),
+				"harbor-notes": reporttest.Sample(t, "harbor-notes", nil), "ledgerline": reporttest.Sample(t, "ledgerline", nil), "twofold": reporttest.Sample(t, "twofold", nil),
+				"hostile text": reporttest.Sample(t, "harbor-notes", hostile),
 			} {
 				data, err := doc.write(r)
 				if err != nil {
@@ -141,7 +113,7 @@ func uuids(v any, own, referred map[string]int) {
 }
 
 func TestReferencesLeadSomewhere(t *testing.T) {
-	r := report(t, "ledgerline", nil)
+	r := reporttest.Sample(t, "ledgerline", nil)
 	for _, doc := range documents {
 		data, err := doc.write(r)
 		if err != nil {
@@ -170,7 +142,7 @@ func TestReferencesLeadSomewhere(t *testing.T) {
 }
 
 func TestAFindingIsSatisfiedOnlyWhenReady(t *testing.T) {
-	r := report(t, "ledgerline", nil)
+	r := reporttest.Sample(t, "ledgerline", nil)
 	data, err := oscal.Results(r)
 	if err != nil {
 		t.Fatal(err)
@@ -207,11 +179,11 @@ func TestAFindingIsSatisfiedOnlyWhenReady(t *testing.T) {
 
 func TestIdentifiersStayAndBytesRepeat(t *testing.T) {
 	for _, doc := range documents {
-		one, err := doc.write(report(t, "twofold", nil))
+		one, err := doc.write(reporttest.Sample(t, "twofold", nil))
 		if err != nil {
 			t.Fatal(err)
 		}
-		two, err := doc.write(report(t, "twofold", nil))
+		two, err := doc.write(reporttest.Sample(t, "twofold", nil))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,7 +194,7 @@ func TestIdentifiersStayAndBytesRepeat(t *testing.T) {
 }
 
 func TestWithoutWorkThereIsNoPlanOfAction(t *testing.T) {
-	r := report(t, "twofold", nil)
+	r := reporttest.Sample(t, "twofold", nil)
 	r.Actions = nil
 	if _, err := oscal.POAM(r); err == nil || !strings.Contains(err.Error(), "oscal-results") {
 		t.Errorf("got %v", err)

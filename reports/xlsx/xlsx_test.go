@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,37 +14,9 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/reports"
+	"soc2ready/reports/reporttest"
 	"soc2ready/reports/xlsx"
-	"soc2ready/scoring"
-	"soc2ready/scoring/plan"
 )
-
-// report is the report of a sample company, changed before it is scored.
-func report(tb testing.TB, change func(*q.Assessment)) *reports.Report {
-	tb.Helper()
-	cat, err := q.Load(os.DirFS("../../assets/catalog"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	file, err := os.ReadFile("../../assets/samples/ledgerline.yaml")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	a, err := q.ReadFile(cat, file)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if change != nil {
-		change(a)
-	}
-	day, _ := q.ParseDate("2026-11-22")
-	r := scoring.Assess(scoring.NewEngine(cat, scoring.DefaultPolicy()), a, day)
-	p, err := plan.Build(r, plan.Options{Quick: true})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return reports.Build(reports.Input{Result: r, Plan: p})
-}
 
 // xmlSheet is what a reader of the file sees of a sheet.
 type xmlSheet struct {
@@ -119,7 +90,7 @@ func encode(tb testing.TB, r *reports.Report) []byte {
 }
 
 func TestEveryListIsASheetWithAllItsRows(t *testing.T) {
-	r := report(t, nil)
+	r := reporttest.Sample(t, "ledgerline", nil)
 	sheets, _ := open(t, encode(t, r))
 	statements := 0
 	for _, c := range r.Matrix.Controls {
@@ -145,7 +116,7 @@ func TestEveryListIsASheetWithAllItsRows(t *testing.T) {
 }
 
 func TestDatesAndFiguresAreNumbers(t *testing.T) {
-	r := report(t, nil)
+	r := reporttest.Sample(t, "ledgerline", nil)
 	sheets, _ := open(t, encode(t, r))
 	first, a := sheets["Actions"].Rows[1].Cells, r.Actions[0]
 	serial, err := strconv.Atoi(first[5].Value)
@@ -162,7 +133,7 @@ func TestDatesAndFiguresAreNumbers(t *testing.T) {
 
 func TestTextIsNeverAFormulaAndNeverBreaksTheFile(t *testing.T) {
 	evil := `=HYPERLINK("http://x","y")` + "\x00\x0b]]>&<é社\n@SUM(A1)" + strings.Repeat("ß", 40_000)
-	r := report(t, func(a *q.Assessment) { a.Facts["company_name"] = q.TextValue("=1+1 & <b>") })
+	r := reporttest.Sample(t, "ledgerline", func(a *q.Assessment) { a.Facts["company_name"] = q.TextValue("=1+1 & <b>") })
 	r.Actions[0].Note = evil
 	sheets, raw := open(t, encode(t, r))
 	for name, part := range raw {
@@ -185,7 +156,7 @@ func TestTextIsNeverAFormulaAndNeverBreaksTheFile(t *testing.T) {
 }
 
 func TestTheSameReportGivesTheSameBytes(t *testing.T) {
-	r := report(t, nil)
+	r := reporttest.Sample(t, "ledgerline", nil)
 	if !bytes.Equal(encode(t, r), encode(t, r)) {
 		t.Error("two workbooks differ")
 	}
@@ -200,7 +171,7 @@ func TestAnEmptyReportIsAWorkbook(t *testing.T) {
 
 // BenchmarkEncode writes the workbook of a whole assessment.
 func BenchmarkEncode(b *testing.B) {
-	r := report(b, nil)
+	r := reporttest.Sample(b, "ledgerline", nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		encode(b, r)
