@@ -6,6 +6,7 @@ import (
 
 	"soc2ready/tui"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/wizardtest"
 	"soc2ready/tui/tuitest"
 )
 
@@ -33,7 +34,7 @@ func TestScreens(t *testing.T) {
 			t.Run(fmt.Sprintf("%s at %dx%d", tt.name, size[0], size[1]), func(t *testing.T) {
 				d, _ := wizard(t, screentest.Sample(t, tt.sample), size[0], size[1], tui.Options{})
 				d.Press(tt.keys...)
-				tuitest.Golden(t, "", body(d))
+				tuitest.Golden(t, "", wizardtest.Body(d))
 			})
 		}
 	}
@@ -43,10 +44,10 @@ func TestScreens(t *testing.T) {
 func TestPlainScreen(t *testing.T) {
 	d, _ := wizard(t, harbor(t), 80, 24, tui.Options{Theme: "mono", ASCII: true})
 	d.Press("j", "j", "space").Type("they all know us").Press("enter")
-	tuitest.Golden(t, "", body(d))
+	tuitest.Golden(t, "", wizardtest.Body(d))
 }
 
 func TestEmptyAssessment(t *testing.T) {
 	d, _ := wizard(t, emptyAssessment(), 80, 24, tui.Options{})
-	tuitest.Golden(t, "", body(d))
+	tuitest.Golden(t, "", wizardtest.Body(d))
 }

@@ -6,6 +6,7 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui"
+	"soc2ready/tui/screen/wizardtest"
 	"soc2ready/tui/tuitest"
 )
 
@@ -31,7 +32,7 @@ func TestScreens(t *testing.T) {
 		d.Press(tt.keys...)
 		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 36}} {
 			t.Run(fmt.Sprintf("%s at %dx%d", tt.name, size[0], size[1]), func(t *testing.T) {
-				tuitest.Golden(t, "", body(d.Resize(size[0], size[1])))
+				tuitest.Golden(t, "", wizardtest.Body(d.Resize(size[0], size[1])))
 			})
 		}
 	}
@@ -42,5 +43,5 @@ func TestPlainScreen(t *testing.T) {
 	a := harbor(t)
 	a.Actions["R-exec-sponsor"] = q.ActionState{Status: q.ActionDoing, Started: q.NewDate(2026, 10, 1)}
 	d, _ := wizard(t, a, 120, 36, tui.Options{Theme: "mono", ASCII: true})
-	tuitest.Golden(t, "", body(d.Press("j")))
+	tuitest.Golden(t, "", wizardtest.Body(d.Press("j")))
 }

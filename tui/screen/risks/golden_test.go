@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"soc2ready/tui"
+	"soc2ready/tui/screen/wizardtest"
 	"soc2ready/tui/tuitest"
 )
 
@@ -34,7 +35,7 @@ func TestScreens(t *testing.T) {
 			t.Run(fmt.Sprintf("%s at %dx%d", tt.name, size[0], size[1]), func(t *testing.T) {
 				d, _ := wizard(t, harbor(t), size[0], size[1], tui.Options{})
 				d.Press(tt.keys...).Type(tt.typed).Press(tt.then...)
-				tuitest.Golden(t, "", body(d))
+				tuitest.Golden(t, "", wizardtest.Body(d))
 			})
 		}
 	}
@@ -43,7 +44,7 @@ func TestScreens(t *testing.T) {
 // Without colour and with plain signs the screen says the same.
 func TestPlainScreen(t *testing.T) {
 	d, _ := wizard(t, harbor(t), 80, 24, tui.Options{Theme: "mono", ASCII: true})
-	tuitest.Golden(t, "", body(d.Press("j", "2")))
+	tuitest.Golden(t, "", wizardtest.Body(d.Press("j", "2")))
 }
 
 // Colour only repeats what the letters say: the band's ground lies under each

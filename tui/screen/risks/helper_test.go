@@ -1,18 +1,14 @@
 package risks
 
 import (
-	"context"
-	"strings"
 	"testing"
-
-	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui"
 	"soc2ready/tui/screen"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/wizardtest"
 	"soc2ready/tui/tuitest"
-	"soc2ready/tui/widget"
 )
 
 // harbor is a sample company on which nobody has looked at the risks yet.
@@ -27,42 +23,6 @@ func wizard(t testing.TB, a *q.Assessment, w, h int, opt tui.Options) (*tuitest.
 
 func model(t testing.TB, a *q.Assessment, opt tui.Options) (*tui.Model, *screen.Session) {
 	t.Helper()
-	s, store := screentest.Session(t, a)
-	if err := store.SetResume(context.Background(), "1", "Risks", ""); err != nil {
-		t.Fatal(err)
-	}
-	opt.Start = "1"
-	return tui.New(s, func(s *screen.Session) (list [screen.Report + 1]screen.Screen) {
-		for i := range list {
-			list[i] = &blank{name: screen.Stage(i).String()}
-		}
-		list[screen.Risks] = New(s)
-		return list
-	}, opt), s
-}
-
-// body is the window without header and stage line, which belong to the frame.
-func body(d *tuitest.Driver) string {
-	lines := strings.Split(d.Text(), "\n")
-	if len(lines) >= 24 {
-		return strings.Join(lines[3:], "\n")
-	}
-	return strings.Join(lines[1:], "\n")
-}
-
-// blank is a screen that only says which it is and where it was sent.
-type blank struct{ name, target string }
-
-func (b *blank) Enter(target string) tea.Cmd  { b.target = target; return nil }
-func (*blank) Leave() tea.Cmd                 { return nil }
-func (*blank) SetSize(_, _ int)               {}
-func (*blank) Update(tea.Msg) (bool, tea.Cmd) { return false, nil }
-func (*blank) Hints() []widget.Hint           { return nil }
-func (*blank) Help() []widget.Hint            { return nil }
-func (*blank) Typing() bool                   { return false }
-func (*blank) Crumbs() []string               { return nil }
-func (*blank) Count() string                  { return "" }
-func (*blank) Resume() string                 { return "" }
-func (b *blank) View() screen.View {
-	return screen.View{Lines: []string{"this is " + b.name + " at <" + b.target + ">"}}
+	m, s, _ := wizardtest.Model(t, a, screen.Risks, func(s *screen.Session) screen.Screen { return New(s) }, opt)
+	return m, s
 }

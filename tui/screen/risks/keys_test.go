@@ -11,6 +11,7 @@ import (
 	"soc2ready/tui"
 	"soc2ready/tui/screen"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/wizardtest"
 	"soc2ready/tui/tuitest"
 )
 
@@ -385,7 +386,7 @@ func TestEmptyRegister(t *testing.T) {
 		a.Risks[screentest.Catalog(t).Risks[i].ID] = q.RiskEntry{Dismissed: true, Note: "no"}
 	}
 	d, s := wizard(t, a, 80, 24, tui.Options{})
-	tuitest.Golden(t, "", body(d))
+	tuitest.Golden(t, "", wizardtest.Body(d))
 	d.Press("m", "enter", "1", "tab", "t", "w", "n").Type("One of ours").Press("enter")
 	if len(s.Result.Risks) != 1 {
 		t.Errorf("%d risks\n%s", len(s.Result.Risks), d.Text())
