@@ -63,6 +63,21 @@ func ReadFile(cat *Catalog, data []byte) (*Assessment, error) {
 	return a.under(cat), nil
 }
 
+// foreign names a kind of file that people take for an assessment file, by its
+// first bytes; empty for none of them.
+func foreign(data []byte) string {
+	for _, k := range []struct{ start, name string }{
+		{"PK\x03\x04", "a workbook or another zip archive"},
+		{"%PDF-", "a PDF"},
+		{"BEGIN:VCALENDAR", "a calendar"},
+	} {
+		if bytes.HasPrefix(data, []byte(k.start)) {
+			return k.name
+		}
+	}
+	return ""
+}
+
 // decodeFile tells JSON from YAML by the first character. It returns what could
 // be read with the problems found on the way, or an error when nothing could.
 func decodeFile(data []byte) (*file, Problems, error) {
@@ -72,6 +87,8 @@ func decodeFile(data []byte) (*file, Problems, error) {
 		return nil, nil, fmt.Errorf("the file is larger than %d MiB", MaxFile>>20)
 	case len(text) == 0:
 		return nil, nil, errors.New("the file is empty")
+	case foreign(data) != "":
+		return nil, nil, fmt.Errorf("the file is %s; an assessment file is YAML or JSON, as export --format yaml writes it", foreign(data))
 	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
 		return nil, nil, errors.New("the file is no text in UTF-8; save it as UTF-8, then try again")
 	case text[0] == '{':
