@@ -32,7 +32,7 @@ const private fs.FileMode = 0o600
 // read back and compared, and only then given its name. Links, folders, pipes and
 // devices are refused. A file that is replaced keeps its permissions; a new one is
 // readable by its owner alone. When something fails, what was there before is
-// still there.
+// still there; what an earlier run left because it was killed is taken away.
 func WriteFile(path string, data []byte, o Options) error {
 	mode, err := checkTarget(path, o)
 	if err != nil {
@@ -42,6 +42,7 @@ func WriteFile(path string, data []byte, o Options) error {
 	if err != nil {
 		return fmt.Errorf("write %q: %w", path, err)
 	}
+	removeLeftovers(filepath.Dir(path), temp)
 	if err := giveName(temp, path, o); err != nil {
 		return fmt.Errorf("write %q: %w", path, errors.Join(err, ignoreMissing(os.Remove(temp))))
 	}
