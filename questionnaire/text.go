@@ -60,3 +60,11 @@ func hidden(r rune) bool {
 		return false
 	}
 }
+
+// AndList joins parts as in a sentence: "a, b and c".
+func AndList(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}

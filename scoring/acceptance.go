@@ -69,14 +69,34 @@ func (r *Result) acceptanceWarnings() []string {
 		switch l.Acceptance(r.AsOf) {
 		case AcceptanceExpired:
 			ws = append(ws, fmt.Sprintf("the acceptance of %s (%s)%s ran out on %s; decide again", l.ID, l.Title, by(l.Entry.AcceptedBy), l.Entry.Expires.Words()))
-		case AcceptanceUnsigned:
-			if l.AboveAppetite {
-				ws = append(ws, fmt.Sprintf("%s (%s) is accepted above the appetite; write down who accepts it and until when", l.ID, l.Title))
+		case AcceptanceUnsigned, AcceptanceCurrent:
+			if missing := MissingAcceptance(l.Entry); l.AboveAppetite && len(missing) > 0 {
+				ws = append(ws, fmt.Sprintf("%s (%s) is accepted above the appetite; write down %s", l.ID, l.Title, q.AndList(missing)))
 			}
-		case AcceptanceCurrent, NotAccepted:
+		case NotAccepted:
 		}
 	}
 	return ws
+}
+
+// MissingAcceptance is what an acceptance of a risk leaves unsaid, in words that
+// go on a sentence: "who accepts it", "why", "until when". Without a reason it
+// closes a risk all the same: somebody answers for it. Empty for a risk that
+// nobody accepts.
+func MissingAcceptance(e q.RiskEntry) []string {
+	if e.Treatment != q.Accept {
+		return nil
+	}
+	var missing []string
+	for _, x := range []struct {
+		unsaid bool
+		words  string
+	}{{e.AcceptedBy == "", "who accepts it"}, {e.Note == "", "why"}, {e.Expires.IsZero(), "until when"}} {
+		if x.unsaid {
+			missing = append(missing, x.words)
+		}
+	}
+	return missing
 }
 
 func by(name string) string {

@@ -19,11 +19,13 @@ func TestHowAnAcceptanceStands(t *testing.T) {
 	}{
 		{"nobody has decided", q.RiskEntry{}, scoring.NotAccepted, true, ""},
 		{"to be mitigated", q.RiskEntry{Treatment: q.Mitigate}, scoring.NotAccepted, true, ""},
-		{"accepted with a name and a day", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", Expires: today.AddDays(30)}, scoring.AcceptanceCurrent, false, ""},
-		{"accepted until today", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", Expires: today}, scoring.AcceptanceCurrent, false, ""},
+		{"accepted with a name and a day", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", Expires: today.AddDays(30), Note: "small"}, scoring.AcceptanceCurrent, false, ""},
+		{"accepted until today", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", Expires: today, Note: "small"}, scoring.AcceptanceCurrent, false, ""},
+		{"accepted without a reason", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", Expires: today.AddDays(30)}, scoring.AcceptanceCurrent, false, "write down why"},
 		{"run out yesterday", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", Expires: today.AddDays(-1)}, scoring.AcceptanceExpired, true, "by Dana ran out on"},
-		{"accepted by nobody", q.RiskEntry{Treatment: q.Accept, Expires: today.AddDays(30)}, scoring.AcceptanceUnsigned, true, "write down who accepts it"},
-		{"accepted for ever", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana"}, scoring.AcceptanceUnsigned, true, "write down who accepts it"},
+		{"accepted by nobody", q.RiskEntry{Treatment: q.Accept, Expires: today.AddDays(30)}, scoring.AcceptanceUnsigned, true, "write down who accepts it and why"},
+		{"accepted for ever", q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana"}, scoring.AcceptanceUnsigned, true, "write down why and until when"},
+		{"accepted, and nothing more", q.RiskEntry{Treatment: q.Accept}, scoring.AcceptanceUnsigned, true, "write down who accepts it, why and until when"},
 		{"transferred", q.RiskEntry{Treatment: q.Transfer}, scoring.NotAccepted, false, ""},
 		{"avoided", q.RiskEntry{Treatment: q.Avoid}, scoring.NotAccepted, false, ""},
 	}

@@ -17,7 +17,7 @@ func newRisk(a *app) *cobra.Command {
 		Use: "risk", Short: "the risk register: list, set, appetite",
 		Long: `The risks suggested by the facts and those of your own: before controls, with the
 controls as they stand, against the appetite, and what was decided about each.`,
-		Example: "  soc2ready risk list\n  soc2ready risk set R05 --treatment accept --accepted-by \"Dana, CEO\" --expires 2027-06-30", Args: maxArgs(0, 0),
+		Example: "  soc2ready risk list\n  soc2ready risk set R05 --treatment accept --accepted-by \"Dana, CEO\" --note \"a backup exists\" --expires 2027-06-30", Args: maxArgs(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			return usagef("say what: risk list, set ID, appetite NUMBER")
 		},
@@ -98,9 +98,10 @@ func newRiskSet(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "set ID [ASSESSMENT]", Short: "rate a risk, decide about it, name its owner",
 		Long: `Change what is said about a risk; what is not named stays. An acceptance needs who
-answers for it and a day on which it ends. A risk of your own needs a --title.`,
+answers for it, why, and a day on which it is looked at again. A risk of your own
+needs a --title.`,
 		Example: "  soc2ready risk set R01 --likelihood 3 --impact 4 --owner it_security\n" +
-			"  soc2ready risk set R05 --treatment accept --accepted-by \"Dana, CEO\" --expires 2027-06-30", Args: maxArgs(1, 2),
+			"  soc2ready risk set R05 --treatment accept --accepted-by \"Dana, CEO\" --note \"a backup exists\" --expires 2027-06-30", Args: maxArgs(1, 2),
 	}
 	for _, f := range riskFields {
 		c.Flags().String(f.name, "", f.help)
@@ -127,6 +128,9 @@ answers for it and a day on which it ends. A risk of your own needs a --title.`,
 				return usagef("--%s: %w", f.name, err)
 			}
 		}
+		if cmd.Flags().Changed("treatment") && entry.Treatment != q.Accept { // as in the wizard: the acceptance is over
+			entry.AcceptedBy, entry.Expires = "", 0
+		}
 		entry.Confirmed = true
 		entry.Dismissed = (entry.Dismissed || *dismiss) && !*restore
 		if err := checkRisk(l, id, entry); err != nil {
@@ -149,12 +153,37 @@ func checkRisk(l *loaded, id q.RiskID, entry q.RiskEntry) error {
 		return usagef("%s is not in the risk library; a risk of your own needs a --title", id)
 	case entry.Dismissed && entry.Note == "":
 		return usagef("%s: say why it is no risk here; add --note", id)
-	case entry.Treatment == q.Accept && (entry.AcceptedBy == "" || entry.Expires.IsZero()):
-		return usagef("%s: an acceptance needs --accepted-by and --expires", id)
+	default:
+		return checkAcceptance(l, id, entry)
+	}
+}
+
+// checkAcceptance asks of an acceptance what the wizard asks. One that came in with
+// an imported file and says less stays as it is until it is touched: what else is
+// said about the risk must not wait for it.
+func checkAcceptance(l *loaded, id q.RiskID, entry q.RiskEntry) error {
+	before := l.a.Risks[id]
+	same := before.Treatment == entry.Treatment && before.AcceptedBy == entry.AcceptedBy && before.Expires == entry.Expires
+	if entry.Treatment != q.Accept || same && (entry.Note != "" || before.Note == "") {
+		return nil
+	}
+	missing := scoring.MissingAcceptance(entry)
+	for i, words := range missing {
+		missing[i] = words + " (" + acceptanceFlags[words] + ")"
+	}
+	switch {
+	case len(missing) > 0:
+		return usagef("%s: an accepted risk has a name, a reason and an end; say %s", id, q.AndList(missing))
+	case entry.Expires <= l.today:
+		return usagef("%s: %s is no day to come; --expires is the day on which the acceptance is looked at again", id, entry.Expires.Words())
 	default:
 		return nil
 	}
 }
+
+// acceptanceFlags are the flags with which the unsaid parts of an acceptance are
+// said.
+var acceptanceFlags = map[string]string{"who accepts it": "--accepted-by", "why": "--note", "until when": "--expires"}
 
 // riskFields are what can be said about a risk.
 var riskFields = []struct {
@@ -184,7 +213,7 @@ var riskFields = []struct {
 	{"owner", "the department that answers for it", func(r *q.RiskEntry, s string) error { r.Owner = q.Department(s); return nil }},
 	{"accepted-by", "who accepts it", func(r *q.RiskEntry, s string) error { r.AcceptedBy = q.CleanLine(s); return nil }},
 	{"expires", "the day on which the acceptance ends", func(r *q.RiskEntry, s string) (err error) { r.Expires, err = q.ParseDate(s); return err }},
-	{"note", "a note", func(r *q.RiskEntry, s string) error { r.Note = s; return nil }},
+	{"note", "a note; for an acceptance or a dismissal the reason", func(r *q.RiskEntry, s string) error { r.Note = s; return nil }},
 }
 
 func number(to *int, s string, most int) error {
