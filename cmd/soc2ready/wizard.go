@@ -236,7 +236,7 @@ func (a *app) session(ctx context.Context) (*screen.Session, *sqlite.Store, erro
 		return nil, nil, err
 	}
 	s := &screen.Session{
-		Ctx: ctx, Engine: scoring.NewEngine(cat, scoring.DefaultPolicy()), Now: a.env.now,
+		Ctx: ctx, Engine: scoring.NewEngine(cat, scoring.DefaultPolicy()), Now: a.env.now, Who: a.who(),
 		Store: wizardStore{file.store, cat}, Exporter: &exporter{a, file.store}, HashFile: hashFile,
 	}
 	if a.asOf != "" {

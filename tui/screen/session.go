@@ -23,6 +23,9 @@ type Session struct {
 	Theme    *theme.Theme
 	Now      func() time.Time
 	AsOf     q.Date // fixed "today"; zero: from Now
+	// Who is the name that decisions are signed with, the one that stands in the
+	// history; empty: nobody is named.
+	Who string
 	// HashFile is the SHA-256 of a regular file in hexadecimal; nil where no file
 	// may be read. Screens call it only in commands.
 	HashFile func(ctx context.Context, path string) (string, error)

@@ -144,7 +144,7 @@ func (o *Overlay) settle(c *scoring.Contradiction) tea.Cmd {
 			return ""
 		},
 		Take: func(text string) tea.Cmd {
-			entry := q.SettledEntry(rule, q.Settlement{Reason: text, Date: o.s.Today()})
+			entry := q.SettledEntry(rule, q.Settlement{Reason: text, By: o.s.Who, Date: o.s.Today()})
 			return tea.Batch(o.s.Change(fmt.Sprintf("settle %s", rule), entry),
 				screen.Cmd(screen.Toast{Title: "Settled, with your reason", Lines: []string{"No figure changes. u undoes it."}}))
 		},

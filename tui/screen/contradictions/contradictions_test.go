@@ -126,6 +126,7 @@ func TestSettlingNeedsAReasonAndChangesNoFigure(t *testing.T) {
 	s, o, store := opened(t, screentest.Sample(t, "harbor-notes"))
 	before, rule := s.Result.Readiness.Overall, s.Result.Contradictions[0].Rule
 	open := len(s.Result.Contradictions)
+	s.Who = "Dana, CTO"
 
 	press(t, s, o, "s", "enter")
 	if store.Saves != 0 || !strings.Contains(shown(o, 70, 18), "A reason is needed") || !o.Typing() {
@@ -133,14 +134,14 @@ func TestSettlingNeedsAReasonAndChangesNoFigure(t *testing.T) {
 	}
 	write(t, s, o, "both are true")
 	press(t, s, o, "enter")
-	if got := store.Stored("1").Settled[rule]; got.Reason != "both are true" || got.Date != screentest.Today {
+	if got := store.Stored("1").Settled[rule]; got.Reason != "both are true" || got.Date != screentest.Today || got.By != "Dana, CTO" {
 		t.Fatalf("stored is %+v", got)
 	}
 	if s.Result.Readiness.Overall != before {
 		t.Error("a figure changed")
 	}
 	text := shown(o, 70, 40)
-	for _, want := range []string{fmt.Sprintf("cannot both hold: %d, 1 settled", open-1), "SETTLED WITH A REASON", "both are true (22 Nov 2026)", "they change no figure"} {
+	for _, want := range []string{fmt.Sprintf("cannot both hold: %d, 1 settled", open-1), "SETTLED WITH A REASON", "both are true (Dana, CTO, 22 Nov 2026)", "they change no figure"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not shown:\n%s", want, text)
 		}

@@ -109,6 +109,21 @@ func TestDeciding(t *testing.T) {
 	}
 }
 
+// The name that is known stands there and can be changed.
+func TestAcceptingOffersTheKnownName(t *testing.T) {
+	d, s := wizard(t, harbor(t), 80, 24, tui.Options{})
+	s.Who = "Dana"
+	d.Press("t", "enter").Type("ok").Press("enter", "enter")
+	want := q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana", Expires: screentest.Today.AddMonths(12), Note: "ok"}
+	if diff := cmp.Diff(s.A.Risks["R01"], want); diff != "" {
+		t.Errorf("R01 (- got, + want):\n%s", diff)
+	}
+	d.Press("T", "t", "ctrl+u").Type("Ann").Press("enter", "enter", "enter")
+	if got := s.A.Risks["R01"].AcceptedBy; got != "Ann" {
+		t.Errorf("it is accepted by %q, Ann was typed", got)
+	}
+}
+
 func TestAppetite(t *testing.T) {
 	tests := []struct {
 		name string

@@ -1,6 +1,7 @@
 package risks
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -121,7 +122,7 @@ func (r *Screen) askWho(line *scoring.RiskLine) tea.Cmd {
 			return ""
 		},
 		Take: func(who string) tea.Cmd { return r.askWhy(id, before, who) },
-	}, before.AcceptedBy)
+	}, cmp.Or(before.AcceptedBy, r.s.Who))
 }
 
 // askWhy asks for the reason of the acceptance. It stands in the note, where the
