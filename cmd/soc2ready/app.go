@@ -164,21 +164,6 @@ func cached(r *scoring.Result) *sqlite.Cached {
 	}
 }
 
-// save writes entries as one undoable change, with the figures after it and the
-// packs in use.
-func (l *loaded) save(ctx context.Context, label string, entries []q.Entry) error {
-	entries = append(entries, l.a.PackEntries(l.cat)...)
-	for _, e := range entries {
-		if err := l.a.Apply(l.cat, e); err != nil {
-			return err
-		}
-	}
-	_, err := l.store.Save(ctx, l.sum.ID, l.sum.Rev, sqlite.Change{
-		Label: label, Entries: entries, Cached: cached(l.result()), CatalogVersion: l.cat.Version,
-	})
-	return err
-}
-
 // readAssessment reads an assessment file, naming it in errors.
 func (a *app) readAssessment(path string) (*q.Assessment, error) {
 	cat, err := a.catalog()

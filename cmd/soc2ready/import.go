@@ -92,12 +92,7 @@ func (a *app) importInto(ctx context.Context, into, path string, as *q.Assessmen
 	defer l.Close()
 	as.Name = l.sum.Name
 	rememberPacks(l.cat, as)
-	rev, err := l.store.Replace(ctx, l.sum.ID, l.sum.Rev, as, "import "+path)
-	if err != nil {
-		return err
-	}
-	l.a = as
-	if _, err := l.store.Save(ctx, l.sum.ID, rev, sqlite.Change{Label: "figures", Cached: cached(l.result())}); err != nil {
+	if err := l.replace(ctx, as, "import "+path); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.env.err, "replaced the answers of %q; undo in the wizard takes it back\n", l.sum.Name)

@@ -251,6 +251,9 @@ const timeLayout = "2006-01-02T15:04:05.000Z"
 
 func (s *Store) stamp() string { return s.options.Now().UTC().Format(timeLayout) }
 
+// spoken is a time as people say it, where they are: "14:02 on 31 Jan 2027".
+func spoken(t time.Time) string { return t.Local().Format("15:04 on 2 Jan 2006") }
+
 func parseStamp(what, text string) (time.Time, error) {
 	t, err := time.Parse(timeLayout, text)
 	if err != nil {

@@ -207,6 +207,9 @@ func (s *Store) conflict(ctx context.Context, tx *sql.Tx, r row) error {
 	if who == "" {
 		who = "another program"
 	}
+	if t, err := parseStamp("history", at); err == nil {
+		at = spoken(t)
+	}
 	return fail(ErrConflict, "%q was changed by %s at %s (%s) since you opened it, and nothing was saved: open it again and repeat your last answer",
 		r.name, who, at, label)
 }

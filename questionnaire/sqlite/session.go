@@ -23,13 +23,13 @@ type Session struct {
 	Since time.Time
 }
 
-// String is "Anna on laptop since 2027-01-31 14:02".
+// String is "Anna on laptop since 14:02 on 31 Jan 2027", in local time.
 func (s Session) String() string {
 	who := s.Who
 	if who == "" {
 		who = "somebody"
 	}
-	return fmt.Sprintf("%s on %s since %s", oneLine(who), oneLine(s.Host), s.Since.Format("2006-01-02 15:04"))
+	return fmt.Sprintf("%s on %s since %s", oneLine(who), oneLine(s.Host), spoken(s.Since))
 }
 
 const sessionPrefix = "session/"
