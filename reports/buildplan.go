@@ -215,7 +215,7 @@ func (b *builder) cost() Cost {
 	for _, l := range in.Lines {
 		c.Lines = append(c.Lines, CostLine{
 			Title: l.Title, Low: l.Low, High: l.High, Text: moneyRange(in.Currency, l.Low, l.High),
-			Quarter: l.Quarter, Source: l.Source, Confidence: l.Confidence,
+			Quarter: l.Quarter, When: l.When(), Source: l.Source, Confidence: l.Confidence,
 		})
 	}
 	return c

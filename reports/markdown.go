@@ -181,12 +181,12 @@ func (m *mdWriter) roadmap(r *Report) {
 	m.para(p.Cost.StaffText)
 	rows = nil
 	for _, x := range p.Cost.Lines {
-		rows = append(rows, []string{x.Title, x.Text, fmt.Sprint(x.Quarter), x.Confidence})
+		rows = append(rows, []string{x.Title, x.Text, x.When, x.Confidence})
 	}
 	if p.Cost.Text != "" {
 		rows = append(rows, []string{"In all", p.Cost.Text, "", ""})
 	}
-	m.table([]string{"Outside help", "Range", "Quarter", "Confidence"}, rows)
+	m.table([]string{"Outside help", "Range", "Falls due", "Confidence"}, rows)
 	m.para(p.Cost.Note)
 	m.bullets(p.Notes)
 }

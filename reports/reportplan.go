@@ -137,7 +137,8 @@ type CostLine struct {
 	Low        float64 `json:"low"`
 	High       float64 `json:"high"`
 	Text       string  `json:"text"`
-	Quarter    int     `json:"quarter"`
+	Quarter    int     `json:"quarter"` // of the plan, from 1; readers see When
+	When       string  `json:"when"`    // the calendar quarter in which it falls due, "Q1 2027"
 	Source     string  `json:"source"`
 	Confidence string  `json:"confidence"`
 }

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"fmt"
 	"strings"
 
 	"soc2ready/reports"
@@ -123,15 +122,11 @@ func (p *pages) cost(c *reports.Cost) {
 	t := table{columns: []column{
 		{title: "Item", share: 5},
 		{title: "Range", width: 44, align: right, style: styleTableID},
-		{title: "Quarter of the plan", width: 26, align: right},
+		{title: "Falls due", width: 20},
 		{title: "How sure", width: 24},
 	}}
 	for _, l := range c.Lines {
-		quarter := ""
-		if l.Quarter > 0 {
-			quarter = fmt.Sprint(l.Quarter)
-		}
-		t.rows = append(t.rows, row{cells: []cell{{text: l.Title}, {text: l.Text}, {text: quarter}, {text: l.Confidence}}})
+		t.rows = append(t.rows, row{cells: []cell{{text: l.Title}, {text: l.Text}, {text: l.When}, {text: l.Confidence}}})
 	}
 	p.tablePart(title, words, t)
 }

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -221,6 +222,22 @@ func TestLargerCompanyChecksForThreeWeeks(t *testing.T) {
 	if got := p.Milestone("internal_check").Date.String(); got != "2027-03-19" {
 		t.Errorf("the internal check ends on %s", got)
 	}
+}
+
+// The report names the weeks until the last gap is closed, the note those until a
+// Type 1 could be dated: it says what lies between.
+func TestTheNoteOnReadinessSaysWhatItIncludes(t *testing.T) {
+	asOf := q.NewDate(2026, 11, 22)
+	p := build(t, sampleCompany(t, "harbor-notes"), asOf, plan.Options{})
+	weeks := func(key string) int { return (p.Start.DaysUntil(p.Milestone(key).Date) + 6) / 7 }
+	ready, work := weeks("type1_as_of"), weeks("remediation_done")
+	wantNote(t, p, fmt.Sprintf("Getting ready takes %d weeks here (%d until the last gap is closed, %d more for the internal check); public", ready, work, ready-work))
+
+	a := sampleCompany(t, "harbor-notes")
+	agreed := p.Milestone("type1_as_of").Date.AddDays(70)
+	a.Facts["target_report"], a.Facts["type1_date"] = q.EnumValue("type1"), q.DateValue(agreed)
+	p = build(t, a, asOf, plan.Options{})
+	wantNote(t, p, "more for the internal check and the wait for the day agreed for the Type 1)")
 }
 
 func TestNotesOfAType2Plan(t *testing.T) {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -90,7 +91,7 @@ func (b *builder) costLines() []CostLine {
 	if b.plan.Report == "type2" {
 		lines = append(lines, b.auditLines("audit_type2", b.plan.Milestone("window_closes").Date)...)
 	}
-	slices.SortStableFunc(lines, func(x, y CostLine) int { return x.Quarter - y.Quarter })
+	slices.SortStableFunc(lines, func(x, y CostLine) int { return cmp.Compare(quarterOf(x.Day), quarterOf(y.Day)) })
 	return lines
 }
 

@@ -156,17 +156,33 @@ func (b *builder) noteWindow() {
 	}
 }
 
-// noteReadiness compares the weeks of work with what public sources report.
+// noteReadiness compares the weeks until a Type 1 could be dated with what public
+// sources report. The work itself ends earlier, and the report names its weeks too:
+// the note says what stands between the two.
 func (b *builder) noteReadiness() {
 	row, usual := b.costRow("readiness_weeks")
 	if row == nil {
 		return
 	}
-	days := b.plan.Start.DaysUntil(b.plan.Milestone("type1_as_of").Date)
-	if n := (days + 6) / 7; float64(n) > usual.High {
-		b.note("Getting ready takes %d weeks here; public sources report %g to %g for this size, most with a platform or outside help.", n, usual.Low, usual.High)
+	ready := b.plan.Milestone("type1_as_of").Date
+	total, work := b.weeksTo(ready), b.weeksTo(b.plan.Milestone("remediation_done").Date)
+	if float64(total) <= usual.High {
+		return
 	}
+	after := "the internal check"
+	if b.scenario.audit.type1Agreed == ready {
+		after += " and the wait for the day agreed for the Type 1"
+	}
+	parts := fmt.Sprintf("%d until the last gap is closed, %d more for %s", work, total-work, after)
+	if total == work {
+		parts = "with " + after
+	}
+	b.note("Getting ready takes %d weeks here (%s); public sources report %g to %g for this size, most with a platform or outside help.",
+		total, parts, usual.Low, usual.High)
 }
+
+// weeksTo counts the weeks from the start of the work, begun ones whole.
+func (b *builder) weeksTo(d q.Date) int { return max(0, (b.plan.Start.DaysUntil(d)+6)/7) }
 
 // noteMoney says how to read the estimate.
 func (b *builder) noteMoney() {
