@@ -36,7 +36,11 @@ becomes the level of its card: designed (the document is approved), implemented
 	}
 	shows := c.Flags().String("shows", "", "of an action that is done: designed, implemented or operating")
 	c.RunE = func(cmd *cobra.Command, args []string) error {
-		l, err := a.load(cmd.Context(), arg(args, 1))
+		open, looks := a.load, cmd.Flags().NFlag() == inherited(cmd)
+		if looks {
+			open = a.loadToRead
+		}
+		l, err := open(cmd.Context(), arg(args, 1))
 		if err != nil {
 			return err
 		}
@@ -50,7 +54,7 @@ becomes the level of its card: designed (the document is approved), implemented
 		if x == nil {
 			return usagef("the plan has no action %q%s", args[0], nearAction(p, args[0]))
 		}
-		if cmd.Flags().NFlag() == inherited(cmd) {
+		if looks {
 			return reports.ActionText(a.env.out, r, p, x)
 		}
 		entries, err := actionEntries(cmd, l, x, *shows)
@@ -220,7 +224,7 @@ func newActionList(a *app) *cobra.Command {
 		Use: "list [ASSESSMENT]", Short: "list the actions by the day on which they start",
 		Example: "  soc2ready action list\n  soc2ready action list --json", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/user"
@@ -76,18 +77,42 @@ func (a *app) path() (string, error) {
 	return filepath.Join(xdg.DataHome, "soc2ready", "assessments.soc2ready"), nil
 }
 
-// store opens the assessment file; create makes it when it is missing.
+// store opens the assessment file for writing; create makes it when it is missing.
 func (a *app) store(ctx context.Context, create bool) (*sqlite.Store, error) {
-	path, err := a.path()
+	path, err := a.filePath(create)
 	if err != nil {
 		return nil, err
 	}
-	if !create {
-		if _, err := os.Stat(path); os.IsNotExist(err) {
-			return nil, fmt.Errorf("there is no assessment file at %s yet; soc2ready new NAME makes the first assessment", path)
-		}
-	}
 	return sqlite.Open(ctx, path, sqlite.Options{Create: create, Now: a.env.now, Who: a.who()})
+}
+
+// storeToRead opens the assessment file without the means to write it, so that one
+// on a read-only disk can be looked at too. A file that has to be brought up to date
+// or to be mended first is opened for writing after all.
+func (a *app) storeToRead(ctx context.Context) (*sqlite.Store, error) {
+	path, err := a.filePath(false)
+	if err != nil {
+		return nil, err
+	}
+	o := sqlite.Options{ReadOnly: true, Now: a.env.now, Who: a.who()}
+	store, err := sqlite.Open(ctx, path, o)
+	if errors.Is(err, sqlite.ErrReadOnly) {
+		o.ReadOnly = false
+		return sqlite.Open(ctx, path, o)
+	}
+	return store, err
+}
+
+// filePath is the path of an assessment file that is there, or may be made.
+func (a *app) filePath(create bool) (string, error) {
+	path, err := a.path()
+	if err != nil || create {
+		return path, err
+	}
+	if _, err := os.Stat(path); os.IsNotExist(err) {
+		return "", fmt.Errorf("there is no assessment file at %s yet; soc2ready new NAME makes the first assessment", path)
+	}
+	return path, nil
 }
 
 // who is the name written into the history: the account, never the machine.
@@ -120,9 +145,18 @@ func (l *loaded) result() *scoring.Result {
 	return scoring.Assess(scoring.NewEngine(l.cat, scoring.DefaultPolicy()), l.a, l.today)
 }
 
-// load opens the file and finds an assessment by name or id; empty means the
-// only one or the one last opened.
+// load opens the file for writing and finds an assessment by name or id; empty
+// means the only one or the one last opened.
 func (a *app) load(ctx context.Context, name string) (*loaded, error) {
+	return a.loadFrom(ctx, name, func() (*sqlite.Store, error) { return a.store(ctx, false) })
+}
+
+// loadToRead is load for a verb that changes nothing.
+func (a *app) loadToRead(ctx context.Context, name string) (*loaded, error) {
+	return a.loadFrom(ctx, name, func() (*sqlite.Store, error) { return a.storeToRead(ctx) })
+}
+
+func (a *app) loadFrom(ctx context.Context, name string, open func() (*sqlite.Store, error)) (*loaded, error) {
 	cat, err := a.catalog()
 	if err != nil {
 		return nil, err
@@ -131,7 +165,7 @@ func (a *app) load(ctx context.Context, name string) (*loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := a.store(ctx, false)
+	store, err := open()
 	if err != nil {
 		return nil, err
 	}

@@ -187,7 +187,7 @@ func newEvidenceList(a *app) *cobra.Command {
 		Use: "list [ASSESSMENT]", Short: "list the evidence named",
 		Example: "  soc2ready evidence list\n  soc2ready evidence list --json", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

@@ -43,7 +43,7 @@ those on another system, are not checked.
 The exit status is 1 when a file changed, is missing or cannot be read.`,
 		Example: "  soc2ready evidence verify\n  soc2ready evidence verify --dir ~/evidence --json", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

@@ -51,7 +51,7 @@ from, to} and flips[]. What does not go with WHAT is null or empty; fields may b
 			if kind != "1" && kind != "2" {
 				return usagef("--type is 1 or 2, not %q", kind)
 			}
-			l, err := a.load(cmd.Context(), arg(args, 1))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 1))
 			if err != nil {
 				return err
 			}

@@ -43,7 +43,7 @@ func newReport(a *app) *cobra.Command {
 			if paper != "a4" && paper != "letter" {
 				return usagef("--paper is a4 or letter, not %q", paper)
 			}
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}
@@ -159,7 +159,7 @@ func newExport(a *app) *cobra.Command {
 			if !slices.Contains(formats().Names(), format) {
 				return usagef("--format is one of %s, not %q", strings.Join(formats().Names(), ", "), format)
 			}
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

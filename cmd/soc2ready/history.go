@@ -29,7 +29,7 @@ rewritten: what was undone stays in it.`,
 			if limit < 1 {
 				return usagef("--limit is a number from 1, not %d", limit)
 			}
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

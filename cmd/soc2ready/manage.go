@@ -43,7 +43,7 @@ items and settled contradictions stay behind.`,
 				if from != "" {
 					return usagef("--from and --carry-over do not go together")
 				}
-				l, err := a.load(cmd.Context(), carry)
+				l, err := a.loadToRead(cmd.Context(), carry)
 				if err != nil {
 					return err
 				}
@@ -117,7 +117,7 @@ func newList(a *app) *cobra.Command {
 		Use: "list", Short: "list the assessments in the file",
 		Example: "  soc2ready list\n  soc2ready list --json", Args: maxArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			store, err := a.store(cmd.Context(), false)
+			store, err := a.storeToRead(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -170,7 +170,7 @@ func newShow(a *app) *cobra.Command {
 		Use: "show [ASSESSMENT]", Short: "show the answers of an assessment",
 		Example: "  soc2ready show\n  soc2ready show \"Harbor Notes 2027\" --json", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

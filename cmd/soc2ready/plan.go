@@ -33,7 +33,7 @@ holidays, which takes days and stretches of days.`,
 			if err != nil {
 				return err
 			}
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

@@ -51,7 +51,7 @@ func newRiskList(a *app) *cobra.Command {
 		Use: "list [ASSESSMENT]", Short: "list the register, the largest risk first",
 		Example: "  soc2ready risk list\n  soc2ready risk list --json", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

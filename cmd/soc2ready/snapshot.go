@@ -92,7 +92,7 @@ func newSnapshotList(a *app) *cobra.Command {
 		Use: "list [ASSESSMENT]", Short: "list the snapshots, oldest first: the trend",
 		Example: "  soc2ready snapshot list\n  soc2ready snapshot list --json", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}
@@ -149,7 +149,7 @@ is the present when it is left out or "now". The figures are those frozen at the
 time; the answers are read from the history.`,
 		Example: "  soc2ready snapshot compare \"before summer\"\n  soc2ready snapshot compare \"before summer\" \"year end\" --json", Args: maxArgs(1, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 2))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 2))
 			if err != nil {
 				return err
 			}

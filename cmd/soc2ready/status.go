@@ -13,7 +13,7 @@ func newStatus(a *app) *cobra.Command {
 		Use: "status [ASSESSMENT]", Short: "readiness, gaps, contradictions, recommendations, dates",
 		Example: "  soc2ready status\n  soc2ready status \"Harbor Notes 2027\" --json", Args: maxArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := a.load(cmd.Context(), arg(args, 0))
+			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {
 				return err
 			}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
@@ -147,7 +148,11 @@ func (s *Store) ready(ctx context.Context, ms []migration, created, unclean bool
 	return s.migrate(ctx, ms)
 }
 
-// verifyRights refuses a file that SQLite could only open for reading.
+// onlyLook says what works on a file that cannot be written.
+const onlyLook = "to look at it as it is use soc2ready status, plan, explain, report or export"
+
+// verifyRights refuses a file that SQLite could only open for reading, and one
+// beside which no journal could be made.
 func (s *Store) verifyRights(ctx context.Context) error {
 	if s.options.ReadOnly {
 		return nil
@@ -166,10 +171,16 @@ func (s *Store) verifyRights(ctx context.Context) error {
 		readOnly, err = reader.IsReadOnly("main")
 		return err
 	})
-	if err == nil && readOnly {
-		return fail(ErrReadOnly, "open %q: the file cannot be written: change its permissions, or copy it to a folder of yours", s.path)
+	switch {
+	case err != nil:
+		return err
+	case readOnly:
+		return fail(ErrReadOnly, "open %q: the file cannot be written: change its permissions, or copy it to a folder of yours; %s", s.path, onlyLook)
+	case !mayMakeFiles(filepath.Dir(s.path)):
+		return fail(ErrReadOnly, "open %q: its folder may not be written to, and a change needs a journal beside the file: copy the file to a folder of yours; %s", s.path, onlyLook)
+	default:
+		return nil
 	}
-	return err
 }
 
 func (s *Store) verifyDurable(ctx context.Context) error {

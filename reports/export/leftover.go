@@ -35,7 +35,7 @@ func removeLeftovers(folder, written string) {
 	}
 }
 
-// isLeftover recognizes the names that os.CreateTemp makes of tempPattern: decimal
+// isLeftover recognises the names that os.CreateTemp makes of tempPattern: decimal
 // digits, and nothing else, in place of the star.
 func isLeftover(name string) bool {
 	start, end, _ := strings.Cut(tempPattern, "*")
