@@ -140,5 +140,5 @@ func copyProgram(to string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(to, data, 0o755) //nolint:gosec // somebody else has to run it
+	return os.WriteFile(to, data, 0o755) // somebody else has to run it
 }
