@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui"
@@ -19,6 +21,7 @@ import (
 	"soc2ready/tui/screen/report"
 	"soc2ready/tui/screen/risks"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/theme"
 	"soc2ready/tui/tuitest"
 )
 
@@ -233,8 +236,29 @@ func TestWithoutColourTheScreensSayTheSame(t *testing.T) {
 		t.Errorf("the chosen level has no brackets:\n%s", text)
 	}
 	for _, r := range text {
-		if r > 0x7e && r != '–' && r != '↓' && r != '↑' {
+		if r > 0x7e {
 			t.Fatalf("%q is no ASCII sign:\n%s", r, text)
+		}
+	}
+}
+
+// Each terminal gets the palette that it can draw. Where bars have no ground a
+// rule stands under the header, and over the footer where there is room.
+func TestEachTerminalGetsItsColours(t *testing.T) {
+	for profile, want := range map[colorprofile.Profile]theme.Mode{
+		colorprofile.TrueColor: theme.TrueColor, colorprofile.ANSI256: theme.Indexed, colorprofile.ANSI: theme.Sixteen,
+		colorprofile.ASCII: theme.Mono, colorprofile.NoTTY: theme.Mono,
+	} {
+		s, _ := screentest.Session(t, screentest.Sample(t, "harbor-notes"))
+		m := tui.New(s, screens, tui.Options{})
+		m.Update(tea.WindowSizeMsg{Width: 120, Height: 36})
+		m.Update(tea.ColorProfileMsg{Profile: profile})
+		if s.Theme.Mode != want {
+			t.Errorf("profile %v gets mode %d, want %d", profile, s.Theme.Mode, want)
+		}
+		rule := strings.Repeat("─", 120)
+		if got, bare := strings.Count(ansi.Strip(m.View().Content), rule), want == theme.Sixteen || want == theme.Mono; got == 2 != bare {
+			t.Errorf("profile %v: %d rules", profile, got)
 		}
 	}
 }

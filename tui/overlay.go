@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -254,8 +255,8 @@ func (o *paletteOverlay) key(k tea.KeyPressMsg) (bool, tea.Cmd) {
 func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
 	found := o.found()
 	o.at = min(o.at, max(0, len(found)-1))
-	query := widget.CutFront(o.query, w-3, o.th.Glyphs.Ellipsis)
-	field := widget.NewRow(w, theme.Bar).Put(1, theme.Text, query)
+	query := widget.CutFront(o.query, w-5, o.th.Glyphs.Ellipsis)
+	field := widget.NewRow(w, theme.Field).Put(1, theme.Accent, o.th.Glyphs.Crumb).Put(3, theme.Text, query)
 	lines := []string{field.String(o.th), ""}
 	room := max(1, min(h, 16)-2)
 	first := max(0, min(o.at-room/2, len(found)-room))
@@ -279,8 +280,8 @@ func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
 		lines = append(lines, "")
 	}
 	v.Lines = lines
-	v.Cursor = tea.NewCursor(1+widget.Width(query), 0)
-	return "Commands and cards", "", v
+	v.Cursor = tea.NewCursor(3+widget.Width(query), 0)
+	return "Commands and cards", fmt.Sprintf("%d of %d", len(found), len(o.all)), v
 }
 
 // title draws a command's title with what was typed in accent.
@@ -294,7 +295,7 @@ func (o *paletteOverlay) title(r *widget.Row, tok theme.Token, title string) {
 		}
 		piece := tok
 		if marks[i] {
-			piece = theme.Accent
+			piece = theme.StrongAccent
 		}
 		r.Put(x, piece, title[i:j])
 		x += widget.Width(title[i:j])

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,7 +60,19 @@ func (m *Model) frame() (top, bottom int) {
 	case m.w >= 80 && m.h >= 24:
 		top = 3 // header, stage line, blank
 	}
+	if !m.s.Theme.Filled() && !m.whole() && m.h >= 28 {
+		bottom = 2 // a rule over the footer
+	}
 	return top, bottom
+}
+
+// edge is the line between the bars and the body: blank where the bars have a
+// ground of their own, a rule where they have none.
+func (m *Model) edge() string {
+	if m.s.Theme.Filled() {
+		return strings.Repeat(" ", m.w)
+	}
+	return widget.Rule(m.s.Theme, m.w, 0)
 }
 
 // whole reports that the screen in front has the window alone.
@@ -86,11 +99,14 @@ func (m *Model) lines() ([]string, *tea.Cursor) {
 	}
 	switch top {
 	case 3:
-		lines = append(lines, m.stageLine(), strings.Repeat(" ", m.w))
+		lines = append(lines, m.stageLine(), m.edge())
 	case 2:
-		lines = append(lines, strings.Repeat(" ", m.w))
+		lines = append(lines, m.edge())
 	}
 	lines = append(lines, widget.Fit(view.Lines, m.w, room)...)
+	if bottom == 2 {
+		lines = append(lines, m.edge())
+	}
 	lines = append(lines, m.footer())
 	cursor := shifted(view.Cursor, 0, top)
 	if o := m.top(); o != nil {
@@ -198,7 +214,11 @@ func (m *Model) stageLine() string {
 			r.Put(s.from, theme.StrongAccent, digit).Put(s.from+2, theme.Underlined, name)
 			r.Put(s.from+3+len(name), theme.Text, s.mark)
 		} else {
-			r.Put(s.from, theme.Muted, digit+" "+name+" ").Put(s.from+3+len(name), theme.Muted, s.mark)
+			tone := theme.Text // what is open stands out from what is done
+			if s.done {
+				tone = theme.Muted
+			}
+			r.Put(s.from, theme.Muted, digit+" "+name+" ").Put(s.from+3+len(name), tone, s.mark)
 		}
 	}
 	return r.String(th)
@@ -209,6 +229,7 @@ type stageSpan struct {
 	stage    screen.Stage
 	from, to int
 	mark     string
+	done     bool
 }
 
 func (m *Model) stageSpans() []stageSpan {
@@ -225,7 +246,7 @@ func (m *Model) stageSpans() []stageSpan {
 			mark = note
 		}
 		to := x + 3 + len(stage.String()) + widget.Width(mark)
-		spans = append(spans, stageSpan{stage, x, to, mark})
+		spans = append(spans, stageSpan{stage, x, to, mark, state == screen.Done})
 		x = to + gap
 	}
 	return spans
@@ -249,12 +270,15 @@ func (m *Model) withOverlay(lines []string, o screen.Overlay) ([]string, *tea.Cu
 	th := m.s.Theme
 	width := min(76, m.w-4)
 	title, foot, view := o.View(width-6, m.h-6)
+	if len(view.Lines) <= m.h-8 { // air under the title where nothing has to scroll for it
+		view.Lines = slices.Concat([]string{""}, view.Lines, []string{""})
+		view.Cursor = shifted(view.Cursor, 0, 1)
+	}
 	box := widget.Box(th, width, title, foot, view.Lines)
 	x, y := (m.w-width)/2, max(1, (m.h-1-len(box))/2)
-	footer := lines[len(lines)-1]
-	lines = widget.Over(th, lines, box, x, y, true)
-	lines[len(lines)-1] = footer
-	return lines, shifted(view.Cursor, x+3, y+1)
+	cursor := shifted(view.Cursor, x+3, y+1)
+	box, x, y = widget.Cleared(th, lines, box, x, y)
+	return append(widget.Over(th, lines[:len(lines)-1], box, x, y, true), lines[len(lines)-1]), cursor
 }
 
 // withToast lays the toast at the bottom right, above the footer.
@@ -284,7 +308,8 @@ func (m *Model) withToast(lines []string) []string {
 	if m.h > 20 {
 		y--
 	}
-	return widget.Over(th, lines, block, max(0, x), max(1, y), false)
+	block, x, y = widget.Cleared(th, lines, block, max(0, x), max(1, y))
+	return append(widget.Over(th, lines[:len(lines)-1], block, x, y, false), lines[len(lines)-1])
 }
 
 func (m *Model) toastWidth() int {

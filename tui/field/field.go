@@ -126,12 +126,15 @@ func (l *Line) Field(th *theme.Theme, w int) (string, *tea.Cursor) {
 	room := max(1, w-2)
 	l.input.SetWidth(room)
 	text := widget.PadOn(th, theme.Bar, widget.Fit([]string{l.input.View()}, room, 1)[0], room)
-	edge := th.Paint(theme.Text, theme.Bar, " ")
+	left, right := " ", " "
+	if !th.Filled() {
+		left, right = "[", "]"
+	}
 	cursor := l.input.Cursor()
 	if cursor != nil {
 		cursor.X = min(l.column(cursor.X), room) + 1
 	}
-	return edge + text + edge, cursor
+	return th.Paint(theme.Text, theme.Bar, left) + text + th.Paint(theme.Text, theme.Bar, right), cursor
 }
 
 // column is where the cursor stands. The library counts characters; while the

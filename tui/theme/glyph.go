@@ -1,5 +1,7 @@
 package theme
 
+import "strings"
+
 // Glyphs are the signs of the wizard. Each is one cell wide except Ellipsis and
 // Arrow of the ASCII twin.
 type Glyphs struct {
@@ -44,4 +46,13 @@ func ASCIIGlyphs() Glyphs {
 		BarCertain: "=", BarOpen: ":", BarTrack: "_", BarStale: ",", BarCritical: "#", Window: "%",
 		Pane: "|", Rule: "-", Month: ":", Today: "!", Corners: [4]string{"+", "+", "+", "+"},
 	}
+}
+
+// asciiTwins replaces signs that stand in sentences and figures, each by one as
+// wide as it is, so that no column moves. Letters of other scripts are kept.
+func asciiTwins() *strings.Replacer {
+	return strings.NewReplacer(
+		"–", "-", "—", "-", "×", "x", "·", ".", "…", ".", "→", ">", "←", "<", "↑", "^", "↓", "v",
+		"’", "'", "‘", "'", "“", `"`, "”", `"`, "≥", ">", "≤", "<", "•", "*",
+	)
 }

@@ -20,7 +20,7 @@ var dark = palette{ //nolint:gochecknoglobals // constant tables
 		Key: "#6DB3FF", Label: "#8CA0B7", StrongAccent: "#6DB3FF", StrongGap: "#FF9166", Underlined: "#FFFFFF", Chip: "#FFFFFF",
 	},
 	ground: [groundCount]string{
-		Bar: "#13253C", Overlay: "#16304F", Select: "#1C3D63",
+		Bar: "#13253C", Field: "#13253C", Overlay: "#16304F", Select: "#1C3D63",
 		HeatLow: "#1B4A50", HeatMedium: "#5C4A1E", HeatHigh: "#6B3420", HeatCritical: "#B8401A",
 	},
 	chip:     "#0B5CAD",
@@ -35,7 +35,7 @@ var light = palette{ //nolint:gochecknoglobals // constant tables
 		Key: "#0B5CAD", Label: "#56677C", StrongAccent: "#0B5CAD", StrongGap: "#A83C12", Underlined: "#10243E", Chip: "#FFFFFF",
 	},
 	ground: [groundCount]string{
-		Bar: "#EEF2F7", Overlay: "#F3F6FA", Select: "#D5E5F7",
+		Bar: "#EEF2F7", Field: "#EEF2F7", Overlay: "#F3F6FA", Select: "#D5E5F7",
 		HeatLow: "#D5ECEA", HeatMedium: "#FBEBC8", HeatHigh: "#F7CDB8", HeatCritical: "#C24B1E",
 	},
 	chip:     "#0B5CAD",
@@ -53,7 +53,7 @@ var dark256 = palette{ //nolint:gochecknoglobals // constant tables
 		Key: "75", Label: "247", StrongAccent: "75", StrongGap: "209", Underlined: "231", Chip: "231",
 	},
 	ground: [groundCount]string{
-		Bar: "236", Overlay: "235", Select: "18",
+		Bar: "236", Field: "236", Overlay: "235", Select: "18",
 		HeatLow: "23", HeatMedium: "58", HeatHigh: "94", HeatCritical: "160",
 	},
 	chip:     "25",
@@ -71,14 +71,14 @@ var light256 = palette{ //nolint:gochecknoglobals // constant tables
 	},
 	onSelect: map[Token]string{Partly: "58"},
 	ground: [groundCount]string{
-		Bar: "254", Overlay: "255", Select: "189",
-		HeatLow: "152", HeatMedium: "229", HeatHigh: "216", HeatCritical: "160",
+		Bar: "254", Field: "254", Overlay: "255", Select: "189",
+		HeatLow: "195", HeatMedium: "229", HeatHigh: "216", HeatCritical: "160",
 	},
 	chip:     "25",
 	heatText: [4]string{"16", "16", "16", "231"},
 	dim: dimmer{rest: "38;5;248", fore: map[int]int{
 		16: 247, 235: 248, 237: 248, 239: 249, 240: 250, 251: 254, 25: 110, 23: 109, 94: 180, 58: 144, 124: 174, 231: 231,
-	}, back: map[int]int{254: 255, 255: 255, 189: 255, 25: 152, 152: 255, 229: 255, 216: 255, 160: 224}},
+	}, back: map[int]int{254: 255, 255: 255, 189: 255, 25: 153, 195: 255, 229: 255, 216: 255, 160: 224}},
 }
 
 // colours is the palette of a theme that has one; nil for the terminal's own

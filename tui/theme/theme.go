@@ -5,6 +5,8 @@
 package theme
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 )
 
@@ -42,6 +44,7 @@ const (
 	Bar
 	Overlay
 	Select
+	Field // where text is typed
 	HeatLow
 	HeatMedium
 	HeatHigh
@@ -68,13 +71,14 @@ type Theme struct {
 	Glyphs Glyphs
 
 	styles [tokenCount][groundCount]lipgloss.Style
+	ascii  *strings.Replacer // nil where all signs are drawn
 }
 
 // New builds a theme.
 func New(dark bool, mode Mode, ascii bool) *Theme {
 	t := &Theme{Dark: dark, Mode: mode, Glyphs: UnicodeGlyphs()}
 	if ascii {
-		t.Glyphs = ASCIIGlyphs()
+		t.Glyphs, t.ascii = ASCIIGlyphs(), asciiTwins()
 	}
 	for tok := range tokenCount {
 		for g := range groundCount {
@@ -91,6 +95,9 @@ func (t *Theme) Style(tok Token, g Ground) lipgloss.Style { return t.styles[tok]
 func (t *Theme) Paint(tok Token, g Ground, s string) string {
 	if s == "" {
 		return ""
+	}
+	if t.ascii != nil {
+		s = t.ascii.Replace(s)
 	}
 	return t.styles[tok][g].Render(s)
 }
@@ -117,10 +124,8 @@ func (t *Theme) build(tok Token, g Ground) lipgloss.Style {
 		return t.coloured(s, tok, g)
 	case t.Mode == Sixteen:
 		return t.sixteen(s, tok, g)
-	case g == Select || tok == Chip:
-		return s.Reverse(true)
 	default:
-		return s
+		return unfilled(s, tok, g)
 	}
 }
 
@@ -146,11 +151,25 @@ func (p *palette) on(tok Token, g Ground) string {
 	return p.text[tok]
 }
 
+// unfilled tells grounds apart without a colour: what is chosen is reversed, a
+// field is underlined, the rest is left to rules and brackets.
+func unfilled(s lipgloss.Style, tok Token, g Ground) lipgloss.Style {
+	switch {
+	case g == Select || g == HeatCritical || tok == Chip:
+		return s.Reverse(true)
+	case g == Field:
+		return s.Underline(true)
+	default:
+		return s
+	}
+}
+
 // sixteen uses the terminal's own colours: muted tones stay at the default,
 // since bright black vanishes in several themes.
 func (t *Theme) sixteen(s lipgloss.Style, tok Token, g Ground) lipgloss.Style {
-	if g == Select || tok == Chip || g == HeatCritical {
-		return s.Reverse(true)
+	s = unfilled(s, tok, g)
+	if s.GetReverse() {
+		return s
 	}
 	bright := func(dark, light string) lipgloss.Style {
 		if t.Dark {

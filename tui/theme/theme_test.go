@@ -80,7 +80,7 @@ func TestEveryTextCanBeRead(t *testing.T) {
 			for _, g := range own[th.Dark] {
 				check(fmt.Sprint("token ", tok), p.text[tok], g)
 			}
-			for _, g := range []Ground{Bar, Overlay, Select} {
+			for _, g := range []Ground{Bar, Overlay, Select, Field} {
 				if g == Select && th.Dark && (tok == Faint || tok == Label) {
 					continue
 				}
@@ -176,6 +176,38 @@ func TestEachModeDrawsEachToken(t *testing.T) {
 			}
 			if mode == Mono && fmt.Sprint(th.Plain()) != "true" {
 				t.Error("mono does not say so")
+			}
+		}
+	}
+}
+
+// With ASCII signs a sentence keeps its width and loses every other sign, while
+// letters of any script stay.
+func TestPlainSignsKeepTheWidth(t *testing.T) {
+	th := New(true, Mono, true)
+	const drawn = "13–58 · 4×5 → 20, “Zoë” ↑↓ ≥ 9…"
+	got := th.Paint(Text, None, drawn)
+	if want := `13-58 . 4x5 > 20, "Zoë" ^v > 9.`; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if ansi.StringWidth(got) != ansi.StringWidth(drawn) {
+		t.Errorf("%q and %q differ in width", got, drawn)
+	}
+}
+
+// Without grounds what is chosen is reversed and a field underlined.
+func TestWithoutGroundsNothingIsLost(t *testing.T) {
+	for _, mode := range []Mode{Sixteen, Mono} {
+		for _, isDark := range []bool{true, false} {
+			th := New(isDark, mode, false)
+			if th.Filled() {
+				t.Errorf("mode %d says that it has grounds", mode)
+			}
+			for tok := range tokenCount {
+				chosen := th.Style(tok, Select).GetReverse() && th.Style(tok, HeatCritical).GetReverse()
+				if !chosen || !th.Style(tok, Field).GetUnderline() && tok != Chip {
+					t.Errorf("mode %d, token %d: the selected row or a field looks like any text", mode, tok)
+				}
 			}
 		}
 	}

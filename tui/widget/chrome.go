@@ -127,7 +127,8 @@ func PadOn(th *theme.Theme, g theme.Ground, s string, width int) string {
 }
 
 // Over lays a block over a drawn screen at a place, cell by cell. The screen
-// behind keeps its own colours; dim draws it without any, so that it steps back.
+// behind keeps its own colours; dim draws it at a third of its strength, so that
+// it steps back.
 func Over(th *theme.Theme, back []string, block []string, x, y int, dim bool) []string {
 	out := make([]string, len(back))
 	for i, line := range back {
@@ -142,4 +143,26 @@ func Over(th *theme.Theme, back []string, block []string, x, y int, dim bool) []
 		out[i] = line
 	}
 	return out
+}
+
+// Cleared is a block that stands out where there are no grounds: with one blank
+// cell on every side, and its place with them. Where no more than three cells
+// would be left beside it they are cleared too. Elsewhere it is the block itself.
+func Cleared(th *theme.Theme, back, block []string, x, y int) (wider []string, left, top int) {
+	if th.Filled() || len(block) == 0 || len(back) == 0 {
+		return block, x, y
+	}
+	air := func(room int) int {
+		if room <= 3 {
+			return max(0, room)
+		}
+		return 1
+	}
+	before, after := air(x), air(Width(back[0])-x-Width(block[0]))
+	blank := strings.Repeat(" ", before+Width(block[0])+after)
+	wider = append(wider, blank)
+	for _, line := range block {
+		wider = append(wider, blank[:before]+line+blank[:after])
+	}
+	return append(wider, blank), x - before, y - 1
 }

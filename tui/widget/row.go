@@ -101,7 +101,7 @@ func (r *Row) String(th *theme.Theme) string {
 		if i+1 < len(r.pieces) {
 			end = min(end, r.pieces[i+1].x)
 		}
-		if p.x < at || end <= p.x {
+		if p.x < at || end <= p.x || p.quietMark(r.ground, th) {
 			continue
 		}
 		r.space(&b, th, p.x-at)
@@ -115,6 +115,12 @@ func (r *Row) String(th *theme.Theme) string {
 	}
 	r.space(&b, th, r.width-at)
 	return b.String()
+}
+
+// quietMark reports the mark of a selected row in a pane that does not take the
+// keys. It is told by its tone; where there are no tones it is left out.
+func (p *piece) quietMark(ground theme.Ground, th *theme.Theme) bool {
+	return !th.Filled() && ground == theme.Select && p.tok == theme.Line && p.text == th.Glyphs.Cursor
 }
 
 func (r *Row) space(b *strings.Builder, th *theme.Theme, n int) {

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,5 +108,37 @@ func TestABlockOverABlockKeepsTheEdges(t *testing.T) {
 	}
 	if got[0] != back[0] || got[2] != back[2] {
 		t.Error("other lines changed")
+	}
+}
+
+// Where there are no grounds a block has one blank cell around it, and what
+// would be left of three cells or fewer beside it goes too.
+func TestABlockStandsOutWithoutGrounds(t *testing.T) {
+	back := []string{"aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc", "dddddddddddd"}
+	block, x, y := Cleared(plain, back, []string{"XX"}, 5, 1)
+	var got []string
+	for _, line := range Over(plain, back, block, x, y, false) {
+		got = append(got, ansi.Strip(line))
+	}
+	want := []string{"aaaa    aaaa", "bbbb XX bbbb", "cccc    cccc", "dddddddddddd"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if block, x, _ := Cleared(plain, back, []string{"XXXXXXXX"}, 2, 1); block[1] != "  XXXXXXXX  " || x != 0 {
+		t.Errorf("got %q at %d", block[1], x)
+	}
+	if block, x, y := Cleared(theme.New(true, theme.Indexed, false), back, []string{"XX"}, 5, 1); len(block) != 1 || x != 5 || y != 1 {
+		t.Error("a block that has a ground of its own is changed")
+	}
+}
+
+// The mark of a pane without the keys is told by its tone alone; where there are
+// no tones it is not drawn.
+func TestOneMarkWithoutTones(t *testing.T) {
+	for _, tok := range []theme.Token{theme.Accent, theme.Line} {
+		row := NewRow(6, theme.Select).Put(0, tok, plain.Glyphs.Cursor).Put(2, theme.Strong, "word").String(plain)
+		if got := strings.Contains(row, plain.Glyphs.Cursor); got != (tok == theme.Accent) {
+			t.Errorf("token %d: the mark is drawn: %v", tok, got)
+		}
 	}
 }

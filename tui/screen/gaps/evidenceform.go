@@ -208,7 +208,7 @@ func (f *refForm) view(s *screen.Session, w, room int) ([]string, *tea.Cursor) {
 			cursor = tea.NewCursor(labelCells+1+min(c.X, w-labelCells-3), len(lines))
 		}
 		text := widget.CutFront(f.texts[i].Value(), w-labelCells-3, th.Glyphs.Ellipsis)
-		lines = append(lines, r.PutOn(labelCells, theme.Text, theme.Bar, widget.Pad(" "+text, w-labelCells)).String(th))
+		lines = append(lines, r.PutOn(labelCells, theme.Text, theme.Field, widget.Pad(" "+text, w-labelCells)).String(th))
 	}
 	_, help := refLabel(f.focus)
 	under := row().Put(labelCells, theme.Muted, widget.Cut(help, w-labelCells, th.Glyphs.Ellipsis))

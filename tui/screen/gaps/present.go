@@ -83,9 +83,9 @@ func (g *Screen) presentStatement(st *q.Statement, current bool, air int) []stri
 	th := g.s.Theme
 	glyph, word, tone, said := g.answerWord(st)
 	word = strings.ToUpper(word)
-	ground := theme.None
+	ground, label := theme.None, theme.Muted
 	if current {
-		ground = theme.Select
+		ground, label = theme.Select, theme.Strong
 	}
 	var lines []string
 	pad := func() *widget.Row {
@@ -102,7 +102,7 @@ func (g *Screen) presentStatement(st *q.Statement, current bool, air int) []stri
 	for i, t := range wrapAround(st.Text, g.w-x-presentMargin, g.w-x-presentMargin-widget.Width(word)-2) {
 		r := pad().Put(x, theme.Text, t)
 		if i == 0 {
-			r.Put(presentMargin, theme.Strong, st.Aspect.Word()).Put(x-4, tone, glyph).Right(g.w-presentMargin, said, word)
+			r.Put(presentMargin, label, st.Aspect.Word()).Put(x-4, tone, glyph).Right(g.w-presentMargin, said, word)
 		}
 		lines = append(lines, r.String(th))
 	}

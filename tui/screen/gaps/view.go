@@ -21,7 +21,7 @@ type layout struct{ list, card, side int }
 func (g *Screen) layout() layout {
 	switch {
 	case g.w >= 110:
-		return layout{28, 60, g.w - 28 - 60 - 2}
+		return layout{27, 57, g.w - 27 - 57 - 2}
 	case g.w >= 78:
 		return layout{24, g.w - 25, 0}
 	default:
@@ -124,23 +124,23 @@ func (g *Screen) sectionRow(w, i int) string {
 	th := g.s.Theme
 	sec := &g.sections[i]
 	p := g.s.A.ProgressOf(sec.cards)
-	glyph, tok := th.Glyphs.Empty, theme.Text
+	glyph, tok, mark := th.Glyphs.Empty, theme.Text, theme.Text
 	switch {
 	case p.Answered == p.Asked:
-		glyph, tok = th.Glyphs.Full, theme.Muted
+		glyph, tok, mark = th.Glyphs.Full, theme.Muted, theme.Muted
 	case p.Begun > 0:
 		glyph = th.Glyphs.Half
 	}
 	ground := theme.None
 	if i == g.section {
-		ground, tok = theme.Select, theme.Strong
+		ground, tok, mark = theme.Select, theme.Strong, theme.Accent
 	}
 	r := widget.NewRow(w, ground)
 	if i == g.section {
 		r.Put(0, g.markTone(g.list), th.Glyphs.Cursor)
 	}
 	count := fmt.Sprintf("%d/%d", p.Answered, p.Asked)
-	r.Put(2, theme.Muted, glyph).Put(4, tok, widget.Cut(g.sectionTitle(sec), w-6-len(count), th.Glyphs.Ellipsis))
+	r.Put(2, mark, glyph).Put(4, tok, widget.Cut(g.sectionTitle(sec), w-6-len(count), th.Glyphs.Ellipsis))
 	return r.Right(w-1, theme.Muted, count).String(th)
 }
 

@@ -113,7 +113,7 @@ func (o *Overlay) nameLines(w, y int) ([]string, *tea.Cursor) {
 	if widget.Width(text) > room-2 {
 		text = widget.CutFront(text, room-2, th.Glyphs.Ellipsis)
 	}
-	field := widget.NewRow(room, theme.Bar).Put(1, theme.Text, text).String(th)
+	field := widget.NewRow(room, theme.Field).Put(1, theme.Text, text).String(th)
 	line := widget.NewRow(w, theme.Overlay).Put(0, theme.Accent, label).String(th)
 	lines := []string{widget.Over(th, []string{line}, []string{field}, at, 0, false)[0]}
 	help, tone := "A name that you will know again, such as \"before the summer\".", theme.Muted

@@ -65,7 +65,7 @@ func (h *Screen) fieldRow(label string, x, y int) (string, *tea.Cursor) {
 	if over := widget.Width(text) - room + 2; over > 0 {
 		text = widget.CutFront(text, room-2, th.Glyphs.Ellipsis)
 	}
-	field := widget.NewRow(room, theme.Bar).Put(1, theme.Text, text).String(th)
+	field := widget.NewRow(room, theme.Field).Put(1, theme.Text, text).String(th)
 	line := widget.Pad(r.String(th), h.w)
 	return widget.Over(th, []string{line}, []string{field}, at, 0, false)[0], tea.NewCursor(at+1+widget.Width(text), y)
 }

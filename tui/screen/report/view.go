@@ -233,7 +233,7 @@ func (p *Screen) shares(w int) []string {
 	for _, part := range []struct {
 		n    int
 		word string
-	}{{e.Shown, "shown by current evidence"}, {e.Asserted, "asserted, nothing but the word"}, {e.Stale, "stale, the evidence is too old"}, {e.Unknown, "unknown, not answered"}} {
+	}{{e.Shown, "shown by current evidence"}, {e.Asserted, "asserted, without evidence"}, {e.Stale, "stale, evidence too old"}, {e.Unknown, "unknown, not answered"}} {
 		lines = append(lines, row().Right(6, theme.Text, fmt.Sprint(part.n)).Put(8, theme.Soft, widget.Cut(part.word, w-9, th.Glyphs.Ellipsis)).String(th))
 	}
 	return append(lines, screen.ShareBar(row(), th, 2, w-4, e).String(th))
@@ -270,7 +270,7 @@ func (p *Screen) documentView() screen.View {
 	text := widget.CutFront(p.folder, p.w-15, th.Glyphs.Ellipsis)
 	v := screen.View{}
 	if p.typing {
-		r.PutOn(13, theme.Text, theme.Bar, text+" ")
+		r.PutOn(13, theme.Text, theme.Field, text+" ")
 		v.Cursor = tea.NewCursor(13+widget.Width(text), len(lines))
 	} else {
 		r.Put(13, theme.Text, text)
