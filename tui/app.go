@@ -49,7 +49,8 @@ type Model struct {
 	leaving time.Time // when ctrl+c was pressed first
 	quit    bool      // leave as soon as the queue is empty
 	mouse   bool
-	last    place // where the open assessment was left
+	held    []tea.Msg // keys pressed while what they are meant for is still opening
+	last    place     // where the open assessment was left
 }
 
 type toast struct {
@@ -82,7 +83,7 @@ func (m *Model) Init() tea.Cmd {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.opt.Start != "" {
-		cmds = append(cmds, screen.Cmd(screen.Open{ID: m.opt.Start}))
+		cmds = append(cmds, m.s.Open(screen.Open{ID: m.opt.Start}))
 	}
 	if m.opt.Notice != "" {
 		cmds = append(cmds, screen.Cmd(screen.Toast{Title: m.opt.Notice}))
@@ -109,10 +110,19 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.profile(msg.Profile)
 		return m, nil
 	case tea.KeyPressMsg:
+		if m.hold(msg, msg.String()) {
+			return m, nil
+		}
 		return m, m.key(msg)
 	case tea.PasteMsg:
+		if m.hold(msg, "") {
+			return m, nil
+		}
 		return m, m.forward(msg)
 	case tea.MouseMsg:
+		if m.s.Awaiting() {
+			return m, nil
+		}
 		return m, m.pointed(msg)
 	case tea.BlurMsg:
 		return m, m.front().Leave()
@@ -146,6 +156,8 @@ func (m *Model) profile(p colorprofile.Profile) {
 // message handles what is neither a key nor about the window.
 func (m *Model) message(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case screen.Awaited:
+		return m.arrived(msg)
 	case pressed:
 		return m.key(msg.key)
 	case screen.Go:

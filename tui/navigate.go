@@ -51,25 +51,26 @@ type opened struct {
 
 	other string       // who else has the file open
 	stage screen.Stage // where to go; Home for where it was left
+	say   *screen.Toast
 }
 
 // open loads another assessment.
 func (m *Model) open(o screen.Open) tea.Cmd {
-	if o.ID == m.s.ID && m.s.A != nil {
+	if o.ID == m.s.ID && m.s.A != nil && o.Say == nil {
 		if o.Stage != screen.Home {
 			return m.goTo(o.Stage, "")
 		}
 		return m.resume(m.last)
 	}
 	store, ctx := m.s.Store, m.s.Ctx
-	return func() tea.Msg {
-		msg := opened{stage: o.Stage}
+	return m.s.Await(func() tea.Msg {
+		msg := opened{stage: o.Stage, say: o.Say}
 		msg.a, msg.sum, msg.err = store.Load(ctx, o.ID)
 		if msg.err == nil {
 			msg.other, msg.err = store.Opened(ctx, o.ID)
 		}
 		return msg
-	}
+	})
 }
 
 func (m *Model) opened(msg opened) tea.Cmd {
@@ -81,6 +82,8 @@ func (m *Model) opened(msg opened) tea.Cmd {
 	cmds := []tea.Cmd{}
 	if t, ok := m.openToast(msg.other); ok {
 		cmds = append(cmds, screen.Cmd(t))
+	} else if msg.say != nil {
+		cmds = append(cmds, screen.Cmd(*msg.say))
 	}
 	place := place{stageOf(msg.sum.Stage), msg.sum.Resume}
 	if msg.stage != screen.Home {

@@ -18,9 +18,11 @@ import (
 
 // help opens the list of keys of the screen in front.
 func (m *Model) help() tea.Cmd {
-	return screen.Cmd(screen.Show{Overlay: &helpOverlay{
-		th: m.s.Theme, title: "Keys: " + m.at.String(), own: m.front().Help(), global: globalHelp(m.at),
-	}})
+	return m.s.Show(m.helpOverlay())
+}
+
+func (m *Model) helpOverlay() *helpOverlay {
+	return &helpOverlay{th: m.s.Theme, title: "Keys: " + m.at.String(), own: m.front().Help(), global: globalHelp(m.at)}
 }
 
 func globalHelp(at screen.Stage) []widget.Hint {
@@ -97,6 +99,7 @@ type command struct {
 	title, where, key string
 	words             string // also found by these
 	msg               tea.Msg
+	read              func() tea.Cmd // instead of msg: what it shows is read from the file first
 }
 
 // commands lists what the palette offers.
@@ -134,7 +137,7 @@ func (m *Model) keyCommands() []command {
 			list = append(list, c)
 			continue
 		}
-		c.msg = m.help()()
+		c.msg = screen.Show{Overlay: m.helpOverlay()}
 		several = append(several, c)
 	}
 	return append(list, several...)
@@ -143,9 +146,9 @@ func (m *Model) keyCommands() []command {
 // lookBack are the entries for what lies behind: each reads the file first.
 func (m *Model) lookBack() []command {
 	return []command{
-		{title: "Snapshots and trend", where: "report", key: "s", words: "history compare year", msg: tea.BatchMsg{history.Open(m.s, m.s.ID, m.s)}},
-		{title: "Take a snapshot", where: "report", words: "history freeze trend", msg: tea.BatchMsg{history.Take(m.s, m.s.ID, m.s)}},
-		{title: "Latest changes", where: "history", words: "who when log audit", msg: tea.BatchMsg{history.Latest(m.s)}},
+		{title: "Snapshots and trend", where: "report", key: "s", words: "history compare year", read: func() tea.Cmd { return history.Open(m.s, m.s.ID, m.s) }},
+		{title: "Take a snapshot", where: "report", words: "history freeze trend", read: func() tea.Cmd { return history.Take(m.s, m.s.ID, m.s) }},
+		{title: "Latest changes", where: "history", words: "who when log audit", read: func() tea.Cmd { return history.Latest(m.s) }},
 	}
 }
 
@@ -165,11 +168,12 @@ func sentence(s string) string {
 }
 
 func (m *Model) palette() tea.Cmd {
-	return screen.Cmd(screen.Show{Overlay: &paletteOverlay{th: m.s.Theme, all: m.commands()}})
+	return m.s.Show(&paletteOverlay{s: m.s, th: m.s.Theme, all: m.commands()})
 }
 
 // paletteOverlay finds a command or a card by what is typed.
 type paletteOverlay struct {
+	s     *screen.Session
 	th    *theme.Theme
 	all   []command
 	query string
@@ -232,7 +236,10 @@ func (o *paletteOverlay) key(k tea.KeyPressMsg) (bool, tea.Cmd) {
 		if o.at >= len(found) {
 			return false, nil
 		}
-		return true, screen.Cmd(found[o.at].msg)
+		if read := found[o.at].read; read != nil {
+			return true, read()
+		}
+		return true, o.s.Await(screen.Cmd(found[o.at].msg))
 	case "down", "ctrl+n", "tab":
 		o.at = min(o.at+1, max(0, len(found)-1))
 	case "up", "ctrl+p", "shift+tab":

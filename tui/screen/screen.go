@@ -116,6 +116,7 @@ type (
 	Open struct {
 		ID    string
 		Stage Stage
+		Say   *Toast // said once it is open; nil: nothing
 	}
 	// Show puts an overlay over the screen.
 	Show struct{ Overlay Overlay }

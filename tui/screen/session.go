@@ -48,6 +48,7 @@ type Session struct {
 	peekOf     *q.Assessment
 	peek       *Session
 	err        error
+	awaited    int // answers on their way that decide what the next key means
 }
 
 // job is one write waiting in the queue.

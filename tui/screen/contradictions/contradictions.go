@@ -105,7 +105,7 @@ func (o *Overlay) key(name string, at int) (bool, tea.Cmd) {
 	case "r":
 		return false, o.reopen(c)
 	case "w":
-		return false, screen.Cmd(screen.Show{Overlay: why.New(o.s, string(c.Rule))})
+		return false, o.s.Show(why.New(o.s, string(c.Rule)))
 	case "enter":
 		return o.goTo(c, 0)
 	default:
@@ -124,7 +124,7 @@ func (o *Overlay) move(to int, list []scoring.Contradiction) {
 // goTo goes to one of the answers.
 func (o *Overlay) goTo(c *scoring.Contradiction, n int) (bool, tea.Cmd) {
 	if answers := o.answers(c); n < len(answers) {
-		return true, screen.Cmd(answers[n].place)
+		return true, o.s.Await(screen.Cmd(answers[n].place))
 	}
 	return false, nil
 }

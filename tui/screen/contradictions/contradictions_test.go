@@ -50,6 +50,8 @@ func run(s *screen.Session, cmd tea.Cmd) (went []screen.Go) {
 	case screen.Saved:
 		_, next := s.Handle(msg)
 		went = run(s, next)
+	case screen.Awaited:
+		went = run(s, screen.Cmd(msg.Msg))
 	case screen.Go:
 		went = append(went, msg)
 	}

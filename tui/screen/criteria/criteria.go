@@ -213,7 +213,7 @@ func (c *Screen) accept() tea.Cmd {
 	if o, against := c.s.Result.ReportOverruled(); against && o.Reason == "" {
 		return c.editReportReason()
 	}
-	return tea.Batch(c.choose("categories accepted", ordered(c.s.Result.Selected)), screen.Cmd(screen.Go{Stage: screen.Risks}))
+	return tea.Batch(c.choose("categories accepted", ordered(c.s.Result.Selected)), c.s.Go(screen.Risks, ""))
 }
 
 // open starts typing.

@@ -64,7 +64,7 @@ func (c *Screen) key(name string) (bool, tea.Cmd) {
 	case "a":
 		return true, c.follow()
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: c.why()})
+		return true, c.s.Show(c.why())
 	case "esc":
 		if c.report {
 			c.report = false

@@ -62,7 +62,7 @@ func (a *article) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 		if a.sc.stage != screen.Fit {
 			return false, form.Stay, nil
 		}
-		return true, form.Stay, screen.Cmd(screen.Show{Overlay: why.New(a.sc.s, scoring.ExplainFit)})
+		return true, form.Stay, a.sc.s.Show(why.New(a.sc.s, scoring.ExplainFit))
 	case "esc":
 		return false, form.Leave, nil
 	default:
@@ -76,13 +76,13 @@ func (a *article) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 // to the next stage.
 func (a *article) onward() tea.Cmd {
 	if a.sc.stage == screen.Scope {
-		return screen.Cmd(screen.Go{Stage: screen.Criteria})
+		return a.sc.s.Go(screen.Criteria, "")
 	}
 	if open := a.sc.openFacts(); len(open) > 0 {
 		a.sc.jump(string(open[0].Key))
 		return nil
 	}
-	return screen.Cmd(screen.Go{Stage: screen.Scope})
+	return a.sc.s.Go(screen.Scope, "")
 }
 
 // lines draws the whole article.

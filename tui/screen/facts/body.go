@@ -74,7 +74,7 @@ func (b *factBody) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 			b.sc.refresh()
 			return true, form.Stay, cmd
 		case "w":
-			return true, form.Stay, screen.Cmd(screen.Show{Overlay: b.why()})
+			return true, form.Stay, b.sc.s.Show(b.why())
 		}
 	}
 	return out.Handled, out.Move, cmd

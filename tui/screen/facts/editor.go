@@ -113,9 +113,9 @@ func (e *editor) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 		cmds = append(cmds, e.close())
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok && !out.Handled && !e.form.Typing() && k.String() == "w" {
-		return true, form.Stay, screen.Cmd(screen.Show{Overlay: &overlay{
+		return true, form.Stay, e.t.sc.s.Show(&overlay{
 			th: e.t.sc.s.Theme, title: e.form.Focused().Label, blocks: e.blocks(),
-		}})
+		})
 	}
 	return out.Handled, form.Stay, tea.Batch(cmds...)
 }

@@ -141,7 +141,7 @@ func (sc *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 		if !typing && cmd == nil {
 			return false, nil
 		}
-		cmd = tea.Batch(cmd, screen.Cmd(screen.Go{Stage: screen.Home}))
+		cmd = tea.Batch(cmd, sc.s.Go(screen.Home, ""))
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok && !handled && !typing {
 		return sc.turnKey(k.String())

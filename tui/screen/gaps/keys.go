@@ -75,7 +75,7 @@ func (g *Screen) key(name string) (bool, tea.Cmd) {
 	case "e":
 		return true, g.ask(noteFor(g.selected().Key))
 	case "v":
-		return true, screen.Cmd(screen.Show{Overlay: newEvidence(g.s, g.control(), g.selected())})
+		return true, g.s.Show(newEvidence(g.s, g.control(), g.selected()))
 	case "c", "C", "t", "T":
 		return true, g.confirmKey(name)
 	case "H":
@@ -83,7 +83,7 @@ func (g *Screen) key(name string) (bool, tea.Cmd) {
 	case "!":
 		return true, g.flag()
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: why.New(g.s, string(g.control().Key))})
+		return true, g.s.Show(why.New(g.s, string(g.control().Key)))
 	case "f":
 		g.group = (g.group + 1) % groupings
 		g.regroup()
@@ -271,7 +271,7 @@ func (g *Screen) flag() tea.Cmd {
 
 func (g *Screen) emptyKey(name string) (bool, tea.Cmd) {
 	if name == "enter" {
-		return true, screen.Cmd(screen.Go{Stage: screen.Scope})
+		return true, g.s.Go(screen.Scope, "")
 	}
 	return false, nil
 }

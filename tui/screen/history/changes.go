@@ -35,7 +35,7 @@ func Card(s *screen.Session, ctl *q.Control) tea.Cmd {
 // with; it is left out.
 func changes(s *screen.Session, title, known, none string, of []q.EntryKey) tea.Cmd {
 	store, ctx, id, cat, zone := s.Store, s.Ctx, s.ID, s.Catalog(), s.Now().Location()
-	return func() tea.Msg {
+	return s.Await(func() tea.Msg {
 		events, err := store.History(ctx, id, mostChanges, of...)
 		if err != nil {
 			return screen.Toast{Title: "The history could not be read", Lines: []string{err.Error()}, Error: true}
@@ -45,7 +45,7 @@ func changes(s *screen.Session, title, known, none string, of []q.EntryKey) tea.
 			list[i] = changeOf(cat, e, known, zone)
 		}
 		return screen.Show{Overlay: &reader.Overlay{Title: title, Paint: func(w int) []string { return paintChanges(s.Theme, list, none, w) }}}
-	}
+	})
 }
 
 // change is one line of the history in words.

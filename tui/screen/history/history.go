@@ -51,7 +51,7 @@ func Take(s *screen.Session, id string, view *screen.Session) tea.Cmd { return o
 func open(s *screen.Session, id string, view *screen.Session, naming bool) tea.Cmd {
 	o := &Overlay{s: s, id: id, view: view, present: scoring.Freeze(view.Result), marked: -1, naming: naming}
 	store, ctx := s.Store, s.Ctx
-	return func() tea.Msg {
+	return s.Await(func() tea.Msg {
 		shots, err := store.Snapshots(ctx, id)
 		if err != nil {
 			return screen.Toast{Title: "The snapshots could not be read", Lines: []string{err.Error()}, Error: true}
@@ -59,7 +59,7 @@ func open(s *screen.Session, id string, view *screen.Session, naming bool) tea.C
 		o.shots = shots
 		o.at = max(0, len(shots)-1)
 		return screen.Show{Overlay: o}
-	}
+	})
 }
 
 // Update implements screen.Overlay.
@@ -148,7 +148,7 @@ func (o *Overlay) compare() tea.Cmd {
 	}
 	// The answers of now are copied: they could change while those of then are read.
 	s, id, now, shots := o.s, o.id, o.view.Frozen().Result, slices.Clone(o.shots)
-	return func() tea.Msg {
+	return s.Await(func() tea.Msg {
 		a, was, err := point(s.Ctx, s, id, now, shots, from)
 		if err == nil {
 			var b scoring.Point
@@ -158,7 +158,7 @@ func (o *Overlay) compare() tea.Cmd {
 			}
 		}
 		return screen.Toast{Title: "The answers of then could not be read", Lines: []string{err.Error()}, Error: true}
-	}
+	})
 }
 
 // point is a line of the list as a point in time: its frozen figures, and its

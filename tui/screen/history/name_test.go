@@ -15,7 +15,7 @@ import (
 func TestASnapshotComesAfterTheAnswersOnTheirWay(t *testing.T) {
 	s, store := screentest.Opened(t, screentest.Sample(t, "harbor-notes"))
 	save := s.Change("note", q.FactEntry("headcount", q.NumberValue(99)))
-	o := Take(s, s.ID, s)().(screen.Show).Overlay.(*Overlay)
+	o := Take(s, s.ID, s)().(screen.Awaited).Msg.(screen.Show).Overlay.(*Overlay)
 	o.typed("later")
 	if cmd := o.take(); cmd == nil || o.warning == "" || o.busy {
 		t.Fatalf("it did not wait: %q", o.warning)
@@ -43,7 +43,7 @@ func TestASnapshotComesAfterTheAnswersOnTheirWay(t *testing.T) {
 func TestTypingOnCallsTheSnapshotOff(t *testing.T) {
 	s, store := screentest.Opened(t, screentest.Sample(t, "harbor-notes"))
 	save := s.Change("note", q.FactEntry("headcount", q.NumberValue(99)))
-	o := Take(s, s.ID, s)().(screen.Show).Overlay.(*Overlay)
+	o := Take(s, s.ID, s)().(screen.Awaited).Msg.(screen.Show).Overlay.(*Overlay)
 	o.typed("later")
 	o.take()
 	o.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})

@@ -36,17 +36,17 @@ func (h *Screen) carryOver(from *screen.Summary, name string) tea.Cmd {
 		open = s.A.Clone()
 	}
 	store, ctx, engine, today, id := s.Store, s.Ctx, s.Engine, s.Today(), from.ID
-	return func() tea.Msg {
+	return s.Await(func() tea.Msg {
 		sum, marked, err := carry(ctx, store, engine, today, id, open, name)
 		if err != nil {
 			return screen.Toast{Title: "Next year's assessment could not be made", Lines: []string{err.Error()}, Error: true}
 		}
 		t := screen.Toast{
 			Title: fmt.Sprintf("Carried over: %s to confirm", screen.Counted(marked, "answer")),
-			Lines: []string{"c confirms an answer, C the card, t finds the next one."},
+			Lines: []string{"c confirms an answer, C the card; t is the next."},
 		}
-		return tea.BatchMsg{screen.Cmd(screen.Open{ID: sum.ID}), screen.Cmd(t)}
-	}
+		return screen.Open{ID: sum.ID, Say: &t}
+	})
 }
 
 // carry makes and stores the assessment, with its figures for the portfolio and

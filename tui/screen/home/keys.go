@@ -74,7 +74,7 @@ func (h *Screen) key(name string) (bool, tea.Cmd) {
 	case "G", "end":
 		h.at = n - 1
 	case "enter":
-		return true, screen.Cmd(screen.Open{ID: h.selected().ID})
+		return true, h.s.Open(screen.Open{ID: h.selected().ID})
 	case "r":
 		h.mode, h.field = renaming, h.selected().Name
 		return true, nil
@@ -121,7 +121,7 @@ func (h *Screen) stage(digit string) (bool, tea.Cmd) {
 	if sum.ID == h.s.ID && h.s.A != nil {
 		return false, nil // the frame goes there
 	}
-	return true, screen.Cmd(screen.Open{ID: sum.ID, Stage: screen.Stage(digit[0] - '0')})
+	return true, h.s.Open(screen.Open{ID: sum.ID, Stage: screen.Stage(digit[0] - '0')})
 }
 
 // fieldKey handles a key while a name or a search is typed.
@@ -201,13 +201,13 @@ func (h *Screen) take() tea.Cmd {
 // create makes a new assessment and opens it.
 func (h *Screen) create(name string) tea.Cmd {
 	store, ctx := h.s.Store, h.s.Ctx
-	return func() tea.Msg {
+	return h.s.Await(func() tea.Msg {
 		sum, err := store.Create(ctx, q.NewAssessment(name))
 		if err != nil {
 			return screen.Toast{Title: "The assessment could not be made", Lines: []string{err.Error()}, Error: true}
 		}
 		return screen.Open{ID: sum.ID}
-	}
+	})
 }
 
 func (h *Screen) archive() tea.Cmd {

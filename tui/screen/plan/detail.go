@@ -32,7 +32,7 @@ type slipped struct{ key, text string }
 
 // newDetail opens an action and looks for what a slip of it would push.
 func newDetail(p *Screen, a *plan.Action) tea.Cmd {
-	return tea.Batch(screen.Cmd(screen.Show{Overlay: detailOf(p, a)}), slipCmd(p.s.StillResult(), *a))
+	return tea.Batch(p.s.Show(detailOf(p, a)), slipCmd(p.s.StillResult(), *a))
 }
 
 func detailOf(p *Screen, a *plan.Action) *detail {
@@ -85,7 +85,7 @@ func status(a *plan.Action) q.ActionStatus {
 
 func (x *detail) onKey(name string) (bool, bool, tea.Cmd) {
 	if a := x.action(); name == "c" && a != nil {
-		return true, true, screen.Cmd(screen.Go{Stage: screen.Gaps, Target: string(a.Control)})
+		return true, true, x.p.s.Go(screen.Gaps, string(a.Control))
 	}
 	return false, false, nil
 }
@@ -233,7 +233,7 @@ func (x *detail) takeStatus() tea.Cmd {
 	switch x.word {
 	case q.ActionDone:
 		x.done = true
-		return screen.Cmd(screen.Show{Overlay: newClosing(x.p, a)})
+		return x.p.s.Show(newClosing(x.p, a))
 	case q.ActionBlocked:
 		return x.askWhy(next)
 	case q.ActionAccepted:

@@ -25,7 +25,7 @@ func (p *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 
 func (p *Screen) key(name string) (bool, tea.Cmd) {
 	if o := p.opens(name); o != nil {
-		return true, screen.Cmd(screen.Show{Overlay: o})
+		return true, p.s.Show(o)
 	}
 	n := len(p.actions())
 	switch name {
@@ -34,7 +34,7 @@ func (p *Screen) key(name string) (bool, tea.Cmd) {
 		p.board = !p.board
 		p.follow(at)
 	case "x":
-		return true, screen.Cmd(screen.Go{Stage: screen.Report})
+		return true, p.s.Go(screen.Report, "")
 	case "[":
 		p.zoom = max(0, p.zoom-1)
 	case "]":
@@ -172,7 +172,7 @@ func (p *Screen) toColumn(a *plan.Action, column int) tea.Cmd {
 	status := q.ActionOpen
 	switch column {
 	case finished:
-		return screen.Cmd(screen.Show{Overlay: newClosing(p, a)})
+		return p.s.Show(newClosing(p, a))
 	case doing:
 		status = q.ActionDoing
 	}
@@ -186,7 +186,7 @@ func (p *Screen) block(a *plan.Action) tea.Cmd {
 	}
 	x := detailOf(p, a)
 	x.word = q.ActionBlocked
-	return tea.Batch(screen.Cmd(screen.Show{Overlay: x}), x.takeStatus(), slipCmd(p.s.StillResult(), *a))
+	return tea.Batch(p.s.Show(x), x.takeStatus(), slipCmd(p.s.StillResult(), *a))
 }
 
 // capacity gives the action's department more or less time.

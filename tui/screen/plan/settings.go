@@ -90,7 +90,7 @@ func (x *settings) list() []entry {
 			label: "Report", value: x.reportWords(), note: "decided in Criteria",
 			edit: func() tea.Cmd {
 				x.done = true
-				return screen.Cmd(screen.Go{Stage: screen.Criteria, Target: "report"})
+				return x.p.s.Go(screen.Criteria, "report")
 			},
 		},
 		{label: "PERSON-DAYS A WEEK", head: true, note: "planned"},

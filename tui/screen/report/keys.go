@@ -54,13 +54,13 @@ func (p *Screen) resultKey(name string) (bool, tea.Cmd) {
 	case "x":
 		p.page = documents
 	case "c":
-		return true, screen.Cmd(screen.Show{Overlay: contradictions.New(p.s)})
+		return true, p.s.Show(contradictions.New(p.s))
 	case "s":
 		return true, history.Open(p.s, p.s.ID, p.s)
 	case "enter":
-		return true, screen.Cmd(screen.Go{Stage: screen.Gaps, Target: string(p.weakest(lines[p.at]))})
+		return true, p.s.Go(screen.Gaps, string(p.weakest(lines[p.at])))
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: why.New(p.s, lines[p.at].key)})
+		return true, p.s.Show(why.New(p.s, lines[p.at].key))
 	default:
 		return false, nil
 	}

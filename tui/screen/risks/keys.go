@@ -140,7 +140,7 @@ func (r *Screen) riskKey(name string) (bool, tea.Cmd) {
 	case "v":
 		return true, r.overrule()
 	case "w":
-		return true, screen.Cmd(screen.Show{Overlay: why.New(r.s, string(r.at))})
+		return true, r.s.Show(why.New(r.s, string(r.at)))
 	case "h", "left":
 		if r.focus == onAppetite {
 			return true, r.appetite(-1)

@@ -61,7 +61,7 @@ func (r *Screen) confirm() tea.Cmd {
 	case cmd != nil && len(r.suggested()) == 0:
 		return tea.Batch(cmd, screen.Cmd(screen.Toast{Title: "Every risk is confirmed", Lines: []string{"enter goes on to Gaps."}}))
 	case cmd == nil && len(r.suggested()) == 0:
-		return screen.Cmd(screen.Go{Stage: screen.Gaps})
+		return r.s.Go(screen.Gaps, "")
 	default:
 		return cmd
 	}

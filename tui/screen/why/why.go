@@ -120,7 +120,7 @@ func (o *Overlay) follow(st *step) (bool, tea.Cmd) {
 		o.steps = append(o.steps, &step{what: to.what, advice: to.advice, type2: st.type2, at: -1})
 	case to.subject != "":
 		if place, ok := o.s.Place(to.subject); ok {
-			return true, screen.Cmd(place)
+			return true, o.s.Await(screen.Cmd(place))
 		}
 	}
 	return false, nil

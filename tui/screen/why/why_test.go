@@ -129,6 +129,9 @@ func walk(t *testing.T, s *screen.Session, what string, o *why.Overlay) {
 		hints := o.Hints()
 		before := shown(o, 50, 14)
 		closed, msg := press(t, o, "enter")
+		if late, is := msg.(screen.Awaited); is {
+			msg = late.Msg
+		}
 		switch place, gone := msg.(screen.Go); {
 		case hints[0].Key != "enter":
 			if closed || msg != nil || seen > 0 {
