@@ -78,7 +78,7 @@ var tables = sync.OnceValue(func() []Table {
 			text("note", "Note", "Who holds the keys"),
 		}},
 		{Commitments, "Commitments", "a promise", "What you promised customers: the report is judged against it.", []Fact{
-			text("name", "Promise", "99.9 % uptime per month"),
+			text("name", "Promise", "Such as 99.9 % uptime per month"),
 			choice("kind", "Kind", "availability", "recovery", "confidentiality", "deletion", "accuracy", "privacy", "breach_notice", "residency", "security_claim", "other"),
 			text("source", "Where it stands", "Contract, SLA, security page, DPA"),
 			numberColumn("hours", "Hours", "For a notice or recovery time: how many hours"),

@@ -55,7 +55,8 @@ type Model struct {
 
 type toast struct {
 	screen.Toast
-	n int
+	n     int
+	since time.Time
 }
 
 // Screens makes the screens; the command line hands it in so that the frame
@@ -167,6 +168,7 @@ func (m *Model) message(msg tea.Msg) tea.Cmd {
 	case opened:
 		return m.opened(msg)
 	case screen.Show:
+		m.readToast(readIn / 2)
 		m.overlay = append(m.overlay, msg.Overlay)
 		return nil
 	case screen.Toast:
@@ -269,7 +271,7 @@ func (m *Model) quitIfSaved() tea.Cmd {
 
 func (m *Model) showToast(t screen.Toast) tea.Cmd {
 	m.toasts++
-	m.toast = &toast{t, m.toasts}
+	m.toast = &toast{t, m.toasts, m.s.Now()}
 	n := m.toasts
 	if t.Error {
 		return nil

@@ -12,6 +12,17 @@ import (
 // leaveWithin is how soon ctrl+c has to come again to leave.
 const leaveWithin = 1500 * time.Millisecond
 
+// readIn is how long it takes to read a toast; the next key takes it away, so that
+// it does not cover what the person has gone on to.
+const readIn = time.Second
+
+// readToast takes a toast away that has stood for a while.
+func (m *Model) readToast(after time.Duration) {
+	if m.toast != nil && !m.toast.Error && m.s.Now().Sub(m.toast.since) >= after {
+		m.toast = nil
+	}
+}
+
 // key handles a key press: the keys that must always work, then the overlay on
 // top, then the screen, then the frame's own keys.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
@@ -19,6 +30,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	if m.toast != nil && m.toast.Error && m.saveError() == nil {
 		m.toast = nil
 	}
+	m.readToast(readIn)
 	switch name {
 	case "ctrl+c":
 		return m.leave()

@@ -21,8 +21,13 @@ func (m *Model) goTo(stage screen.Stage, target string) tea.Cmd {
 	remember := m.remember()
 	m.at = stage
 	m.overlay = nil
+	m.readToast(readIn / 2)
 	m.resize()
-	cmds := []tea.Cmd{leave, remember, m.front().Enter(target), m.remember()}
+	enter := m.front().Enter(target)
+	cmds := []tea.Cmd{leave, remember, enter, m.remember()}
+	if stage == screen.Home { // the list says where an assessment was left
+		cmds = []tea.Cmd{tea.Sequence(leave, remember, enter)}
+	}
 	if stage == screen.Plan || stage == screen.Home || stage == screen.Report {
 		cmds = append(cmds, m.s.PlanCmd())
 	}
@@ -85,7 +90,7 @@ func (m *Model) opened(msg opened) tea.Cmd {
 	} else if msg.say != nil {
 		cmds = append(cmds, screen.Cmd(*msg.say))
 	}
-	place := place{stageOf(msg.sum.Stage), msg.sum.Resume}
+	place := place{screen.StageOf(msg.sum.Stage), msg.sum.Resume}
 	if msg.stage != screen.Home {
 		if m.last = place; msg.stage != place.stage {
 			place.target = ""
@@ -126,15 +131,6 @@ func (m *Model) resume(p place) tea.Cmd {
 		p.stage = screen.Fit
 	}
 	return m.goTo(p.stage, p.target)
-}
-
-func stageOf(name string) screen.Stage {
-	for _, s := range screen.Stages() {
-		if s.String() == name {
-			return s
-		}
-	}
-	return screen.Home
 }
 
 // count is what stands at the right of the header.

@@ -73,8 +73,13 @@ func (o *helpOverlay) View(w, h int) (title, foot string, v screen.View) {
 	section := func(name string, hints []widget.Hint) {
 		lines = append(lines, o.th.Paint(theme.Label, theme.Overlay, name))
 		for _, hint := range hints {
-			r := widget.NewRow(w, theme.Overlay).Put(0, theme.Key, hint.Key).Put(16, theme.Text, hint.Word)
-			lines = append(lines, r.String(o.th))
+			for i, word := range widget.Wrap(hint.Word, w-16) {
+				r := widget.NewRow(w, theme.Overlay).Put(16, theme.Text, word)
+				if i == 0 {
+					r.Put(0, theme.Key, hint.Key)
+				}
+				lines = append(lines, r.String(o.th))
+			}
 		}
 	}
 	section("HERE", o.own)
@@ -276,8 +281,14 @@ func (o *paletteOverlay) View(w, h int) (title, foot string, v screen.View) {
 		if i == o.at {
 			r.Put(0, theme.Accent, o.th.Glyphs.Cursor)
 		}
-		o.title(r, tok, widget.Cut(c.title, w-26, o.th.Glyphs.Ellipsis))
-		r.Put(w-22, theme.Muted, widget.Cut(c.where, 11, o.th.Glyphs.Ellipsis)).Right(w-1, theme.Accent, c.key)
+		room := w - 26
+		if w < 60 { // the title matters more than where it lives
+			room = w - 4 - max(2, widget.Width(c.key))
+		} else {
+			r.Put(w-22, theme.Muted, widget.Cut(c.where, 11, o.th.Glyphs.Ellipsis))
+		}
+		o.title(r, tok, widget.Cut(c.title, room, o.th.Glyphs.Ellipsis))
+		r.Right(w-1, theme.Accent, c.key)
 		lines = append(lines, r.String(o.th))
 	}
 	if len(found) == 0 {

@@ -24,38 +24,63 @@ func (s *Session) Close() {
 	s.ID, s.A, s.Result, s.queue, s.busy = "", nil, nil, nil, false
 }
 
-// NextStep is the one thing to do now, with a word on why or how long.
-func (s *Session) NextStep() (title, why string) {
+// Step is the one thing to do now: where, what, and a word on why or how long.
+type Step struct {
+	Stage      Stage
+	Title, Why string
+}
+
+// NextStep is the one thing to do now.
+func (s *Session) NextStep() Step {
 	if n := len(s.Result.ToConfirm); n > 0 {
-		return "Confirm last year's answers", s.confirmWords(n)
+		return Step{Gaps, "Confirm last year's answers", s.confirmWords(n)}
 	}
 	for _, stage := range []Stage{Fit, Scope} {
 		if state, words := s.StageState(stage); state != Done {
-			return stage.String() + ": answer a few facts", words + ", about 3 minutes"
+			return Step{stage, stage.String() + ": answer a few facts", words + ", about " + Counted(s.factMinutes(stage), "minute")}
 		}
 	}
 	if s.A.Selected == nil {
-		return "Criteria: accept or change what is recommended", s.criteriaWords()
+		return Step{Criteria, "Criteria: accept or change what is recommended", s.criteriaWords()}
 	}
 	if state, words := s.StageState(Risks); state == NotBegun {
-		return "Risks: look over what is suggested", words + ", about a minute"
+		return Step{Risks, "Risks: look over what is suggested", words + ", about a minute"}
 	}
-	cards := s.Result.Cards
-	if at := s.A.NextOpen(cards, -1, 1); at >= 0 {
-		ctl := cards[at]
-		left := 0
-		for _, c := range cards {
-			if c.Topic == ctl.Topic && !s.A.Complete(c) {
-				left++
-			}
-		}
-		topic := s.Catalog().Topic(ctl.Topic).Title
-		return topic + ": " + ctl.Title, fmt.Sprintf("%s left in %s, about %d minutes", Counted(left, "card"), topic, max(1, left*3/4))
+	if at := s.A.NextOpen(s.Result.Cards, -1, 1); at >= 0 {
+		return s.cardStep(s.Result.Cards[at])
 	}
 	if s.A.Settings["report_written"] == "" {
-		return "Report: write the PDF", "every card is answered"
+		return Step{Report, "Report: write the PDF", "every card is answered"}
 	}
-	return "Plan: work through the actions", ""
+	return Step{Plan, "Plan: work through the actions", ""}
+}
+
+// cardStep is the step of answering the cards of a topic.
+func (s *Session) cardStep(ctl *q.Control) Step {
+	left := 0
+	for _, c := range s.Result.Cards {
+		if c.Topic == ctl.Topic && !s.A.Complete(c) {
+			left++
+		}
+	}
+	topic := s.Catalog().Topic(ctl.Topic).Title
+	minutes := Counted(max(1, left*3/4), "minute")
+	return Step{Gaps, topic + ": " + ctl.Title, fmt.Sprintf("%s left in %s, about %s", Counted(left, "card"), topic, minutes)}
+}
+
+// factMinutes is about how long the open facts of a stage take: a third of a
+// minute each, and half a minute for each list of Scope that is still empty.
+func (s *Session) factMinutes(stage Stage) int {
+	answered, all := s.essential(stage)
+	seconds := 20 * (all - answered)
+	if stage == Scope {
+		for _, table := range []q.TableID{q.Systems, q.Vendors, q.Locations, q.Commitments, q.Exclusions} {
+			if len(s.A.Tables[table]) == 0 {
+				seconds += 30
+			}
+		}
+	}
+	return max(1, (seconds+30)/60)
 }
 
 // confirmWords says how many answers of last year are still to be confirmed, and

@@ -15,9 +15,9 @@ func (s *Session) StageState(stage Stage) (Progress, string) {
 	}
 	switch stage {
 	case Fit:
-		return s.facts("fit", scoring.FitWords(s.Result.Fit.Verdict))
+		return s.facts(Fit, scoring.FitWords(s.Result.Fit.Verdict))
 	case Scope:
-		return s.facts("scope", s.scopeWords())
+		return s.facts(Scope, s.scopeWords())
 	case Criteria:
 		state := Begun
 		if s.A.Selected != nil {
@@ -47,18 +47,8 @@ func (s *Session) StageState(stage Stage) (Progress, string) {
 }
 
 // facts judges a stage by its essential facts.
-func (s *Session) facts(stage, words string) (Progress, string) {
-	answered, all := 0, 0
-	for i := range s.Catalog().Facts {
-		f := &s.Catalog().Facts[i]
-		if f.Stage != stage || !f.Essential {
-			continue
-		}
-		all++
-		if s.A.Facts[f.Key].Set() {
-			answered++
-		}
-	}
+func (s *Session) facts(stage Stage, words string) (Progress, string) {
+	answered, all := s.essential(stage)
 	if answered == 0 {
 		return NotBegun, "not begun"
 	}
@@ -66,6 +56,21 @@ func (s *Session) facts(stage, words string) (Progress, string) {
 		return Begun, fmt.Sprintf("%d of %d facts", answered, all)
 	}
 	return Done, words
+}
+
+// essential counts the essential facts of a stage, and those that are answered.
+func (s *Session) essential(stage Stage) (answered, all int) {
+	for i := range s.Catalog().Facts {
+		f := &s.Catalog().Facts[i]
+		if f.Stage != strings.ToLower(stage.String()) || !f.Essential {
+			continue
+		}
+		all++
+		if s.A.Facts[f.Key].Set() {
+			answered++
+		}
+	}
+	return answered, all
 }
 
 func (s *Session) scopeWords() string {
@@ -78,6 +83,12 @@ func (s *Session) criteriaWords() string {
 		names = append(names, c.Title())
 	}
 	return strings.Join(names, ", ") + "; " + s.TargetWords()
+}
+
+// CriteriaShort says the same in a few cells where more than one category is in
+// scope.
+func (s *Session) CriteriaShort() string {
+	return fmt.Sprintf("%d categories; %s", len(s.Result.Selected), s.TargetWords())
 }
 
 // TargetWords is the report the company aims for, in words.
@@ -135,7 +146,7 @@ func (s *Session) PlanWords() string {
 	}
 	words := Counted(len(p.Actions), "action")
 	if !p.P80.IsZero() {
-		words += ", P80 " + p.P80.Time().Format("Jan 2006")
+		words += ", by " + p.P80.Time().Format("Jan 2006")
 	}
 	return words
 }

@@ -40,6 +40,16 @@ func (s Stage) String() string {
 	return names[s]
 }
 
+// StageOf is the stage of a name as String gives it; Home for any other.
+func StageOf(name string) Stage {
+	for _, s := range Stages() {
+		if s.String() == name {
+			return s
+		}
+	}
+	return Home
+}
+
 // Progress is how far a stage has come, shown without colour.
 type Progress int
 

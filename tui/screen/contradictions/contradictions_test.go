@@ -171,7 +171,7 @@ func TestWhatIsAtStakeIsSaid(t *testing.T) {
 	}
 	c := &s.Result.Contradictions[at]
 	text := strings.Join(strings.Fields(strings.ReplaceAll(shown(o, 70, 40), "▌", " ")), " ")
-	if !strings.Contains(text, "settled against you, the whole: Type 1") || !strings.Contains(text, string(c.Against.Criteria[0].ID)+": Type 1") {
+	if !strings.Contains(text, "if it goes against you, the whole: Type 1") || !strings.Contains(text, string(c.Against.Criteria[0].ID)+": Type 1") {
 		t.Error(text)
 	}
 }

@@ -132,7 +132,7 @@ func (o *Overlay) detail(w int, c *scoring.Contradiction) []string {
 	if c.Settlement == nil {
 		lines = append(lines, o.part(w, "do", theme.Text, c.Fix)...)
 	}
-	lines = append(lines, o.part(w, "at stake", theme.Soft, "no figure changes; settled against you, "+o.falls(c))...)
+	lines = append(lines, o.part(w, "at stake", theme.Soft, "if it goes against you, "+o.falls(c))...)
 	return append(lines, o.row(w, false).String(o.s.Theme))
 }
 

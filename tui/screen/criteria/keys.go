@@ -160,11 +160,13 @@ func (c *Screen) Hints() []widget.Hint {
 
 // reportHints are the keys of the report row.
 func (c *Screen) reportHints() []widget.Hint {
-	hints := []widget.Hint{{Key: "t", Word: "report type"}, {Key: ", .", Word: "window"}, {Key: "d", Word: "date"}, {Key: "w", Word: "why?"}}
+	hints := []widget.Hint{
+		{Key: "t", Word: "report type"}, {Key: "enter", Word: "accept"}, {Key: ", .", Word: "window"}, {Key: "d", Word: "date"}, {Key: "w", Word: "why?"},
+	}
 	if _, against := c.s.Result.ReportOverruled(); against {
 		hints = append(hints, widget.Hint{Key: "r", Word: "reason"})
 	}
-	return append(hints, widget.Hint{Key: "tab", Word: "categories"}, widget.Hint{Key: "enter", Word: "accept, go on"})
+	return append(hints, widget.Hint{Key: "tab", Word: "categories"})
 }
 
 // Help implements screen.Screen.

@@ -150,7 +150,7 @@ func (c *Screen) putWindow(r *widget.Row, w int) {
 	label := "window"
 	switch {
 	case assumed && w < 70:
-		label = "assumed"
+		label = "window (assumed)"
 	case assumed:
 		label = "window, assumed"
 	case w >= 70 && c.s.A.Text(c.s.Catalog(), reportFact) == "type1":

@@ -58,8 +58,17 @@ func (sc *Screen) boundaryWords() string {
 	if in == 0 {
 		return "The boundary is not drawn yet: no system is marked as in scope."
 	}
-	return fmt.Sprintf("%s, %s and %s make the boundary.", screen.Counted(in, "system"),
-		screen.Counted(len(sc.s.A.Tables[q.Vendors]), "vendor"), screen.Counted(len(sc.s.A.Tables[q.Commitments]), "promise"))
+	vendors, promises := len(sc.s.A.Tables[q.Vendors]), len(sc.s.A.Tables[q.Commitments])
+	switch systems := screen.Counted(in, "system"); {
+	case vendors == 0 && promises == 0:
+		return systems + " in scope; no vendor and no promise is named yet."
+	case vendors == 0:
+		return fmt.Sprintf("%s and %s make the boundary; no vendor is named yet.", systems, screen.Counted(promises, "promise"))
+	case promises == 0:
+		return fmt.Sprintf("%s and %s make the boundary; no promise is named yet.", systems, screen.Counted(vendors, "vendor"))
+	default:
+		return fmt.Sprintf("%s, %s and %s make the boundary.", systems, screen.Counted(vendors, "vendor"), screen.Counted(promises, "promise"))
+	}
 }
 
 // named collects the names of the rows of a table for which keep holds.

@@ -155,10 +155,7 @@ func (t *table) suggest() tea.Cmd {
 	words := screen.Counted(len(rows), "suggested "+t.one())
 	cmd := t.sc.s.Change("add "+words, entries...)
 	t.sc.refresh()
-	return tea.Batch(cmd, screen.Cmd(screen.Toast{
-		Title: upper(words) + " added",
-		Lines: []string{"enter edits one, D removes it, u takes all back."},
-	}))
+	return tea.Batch(cmd, screen.Cmd(screen.Toast{Title: upper(words) + " added"}))
 }
 
 func (t *table) leave() tea.Cmd {

@@ -193,7 +193,7 @@ func TestBoundary(t *testing.T) {
 		{ID: "002", Cells: map[string]q.FactValue{"name": q.TextValue("Sister company"), "subservice": q.EnumValue("inclusive")}},
 	}
 	w := open(t, a, screen.Scope, "boundary", 120, 60)
-	w.has("1 system, 2 vendors and 0 promises", "Systems: Production", "CRM: no customer content", "Wiki. The test",
+	w.has("1 system and 2 vendors make the boundary; no promise is named yet.", "Systems: Production", "CRM: no customer content", "Wiki. The test",
 		"AWS: carve-out, SOC 2 Type 2 on file", "Sister company: inclusive, no report on file", "(CSOCs)", "(CUECs)", "inform their own users",
 		"inclusive method")
 	w.Press("enter")

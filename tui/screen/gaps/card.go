@@ -74,6 +74,9 @@ func (g *Screen) heading(ctl *q.Control, w int, airy bool) []string {
 	th := g.s.Theme
 	title := widget.NewRow(w, theme.None).Right(w-1, theme.Muted, string(ctl.MainCriterion()))
 	name := ctl.Title
+	if widget.Width(name) > w-12 { // the short name says more than a cut one
+		name = ctl.Label()
+	}
 	if g.s.A.Cards[ctl.Key].Flag {
 		name = "! " + name
 	}

@@ -307,7 +307,7 @@ func standing(s *screen.Session, ctl *q.Control, st *q.Statement) (glyph, text s
 	case scoring.Asserted:
 		return g.Open, "asserted: nothing but the word stands behind it", theme.Muted
 	default:
-		return g.NA, "evidence counts once the answer is yes or partly", theme.Muted
+		return g.NA, "counts once the answer is yes or partly", theme.Muted
 	}
 }
 

@@ -38,19 +38,19 @@ type refForm struct {
 func refLabel(i int) (label, help string) {
 	switch i {
 	case fieldTitle:
-		return "what", "such as \"Access review Q3, export and sign-off\""
+		return "what", "such as \"Access review Q3, sign-off\""
 	case fieldLocation:
-		return "where", "a file, folder, page or system; of a file here the SHA-256 is kept"
+		return "where", "a file, folder, page or system"
 	case fieldDate:
-		return "its date", "year-month-day: the day it speaks for, not today"
+		return "its date", "the day it speaks for, as 2026-11-22"
 	case fieldFrom:
-		return "covers", "the first day of the period it covers, if it covers one"
+		return "covers", "first day of its period, if it has one"
 	case fieldTo:
 		return "to", "the last day of that period"
 	case fieldKind:
 		return "kind", "left and right choose"
 	default:
-		return "kept by", "left and right choose the department that keeps it"
+		return "kept by", "left and right choose the department"
 	}
 }
 

@@ -96,3 +96,32 @@ func TestTheTrendOpensForTheSelectedAssessment(t *testing.T) {
 	d.Press("n").Type("first").Press("enter")
 	sees(t, d, "what changed from first to now")
 }
+
+func TestEnterLeadsToTheNextStepOnceAStageIsDone(t *testing.T) {
+	d, _ := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"))
+	sees(t, d, "NEXT     Criteria: accept", "enter continue")
+	d.Press("enter")
+	sees(t, d, "3 Criteria")
+	if !strings.Contains(d.Text(), "› Criteria") {
+		t.Fatalf("enter does not lead to the next step:\n%s", d.Text())
+	}
+	d.Press("alt+5", "esc")
+	sees(t, d, "3 go there") // Gaps is left half way, and enter goes back there
+	d.Press("enter")
+	sees(t, d, "› Gaps")
+	d.Press("alt+1", "esc", "enter")
+	sees(t, d, "› Criteria")
+}
+
+func TestTheMostUsedKeysStandInANarrowFooter(t *testing.T) {
+	for _, w := range []int{60, 80} {
+		d, _ := wizard(t, w, 24, screentest.Sample(t, "harbor-notes"))
+		rows := strings.Split(d.Text(), "\n")
+		foot := rows[len(rows)-1]
+		for _, key := range []string{" enter ", " 1-7 stage ", " n new ", " s ", " c next year ", "? help"} {
+			if !strings.Contains(foot, key) {
+				t.Errorf("at %d columns %q is not in %q", w, key, foot)
+			}
+		}
+	}
+}

@@ -137,7 +137,7 @@ func (h *Screen) selected() *screen.Summary {
 func (h *Screen) Hints() []widget.Hint {
 	switch h.mode {
 	case naming, renaming, copying, carrying:
-		return []widget.Hint{{Key: "enter", Word: "take this name"}, {Key: "esc", Word: "leave it"}}
+		return []widget.Hint{{Key: "enter", Word: "take this name"}, {Key: "esc", Word: "back"}}
 	case searching:
 		return []widget.Hint{{Key: "enter", Word: "keep the search"}, {Key: "esc", Word: "show all"}}
 	case archiving:
@@ -147,12 +147,16 @@ func (h *Screen) Hints() []widget.Hint {
 	if len(h.all) == 0 {
 		return []widget.Hint{{Key: "n", Word: "new assessment"}, {Key: "q", Word: "leave"}}
 	}
+	open, shots := "continue", "snapshots"
+	if h.w < 76 { // the five keys that matter most stay in sight
+		open, shots = "open", "trend"
+	}
 	return []widget.Hint{
-		{Key: "enter", Word: "continue"},
+		{Key: "enter", Word: open},
 		{Key: "1-7", Word: "stage"},
 		{Key: "n", Word: "new"},
+		{Key: "s", Word: shots},
 		{Key: "c", Word: "next year"},
-		{Key: "s", Word: "trend"},
 		{Key: "q", Word: "leave"},
 		{Key: "/", Word: "find"},
 		{Key: "d", Word: "duplicate"},
@@ -163,7 +167,7 @@ func (h *Screen) Hints() []widget.Hint {
 // Help implements screen.Screen.
 func (h *Screen) Help() []widget.Hint {
 	return []widget.Hint{
-		{Key: "enter", Word: "continue where you stopped"},
+		{Key: "enter", Word: "continue where you stopped; what is done is skipped"},
 		{Key: "j/k ↓/↑", Word: "choose an assessment"},
 		{Key: "n", Word: "new assessment"},
 		{Key: "c", Word: "next year's, from the answers of the selected one"},

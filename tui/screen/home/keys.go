@@ -74,7 +74,7 @@ func (h *Screen) key(name string) (bool, tea.Cmd) {
 	case "G", "end":
 		h.at = n - 1
 	case "enter":
-		return true, h.s.Open(screen.Open{ID: h.selected().ID})
+		return true, h.s.Open(screen.Open{ID: h.selected().ID, Stage: h.onward()})
 	case "r":
 		h.mode, h.field = renaming, h.selected().Name
 		return true, nil
@@ -113,6 +113,35 @@ func (h *Screen) Click(_, y int) tea.Cmd {
 	}
 	h.at = i
 	return h.look()
+}
+
+// onward is the stage of the next step where the stage that was left last is done
+// or none was, so that enter never leads back to what is finished; else Home, for
+// where the assessment was left.
+func (h *Screen) onward() screen.Stage {
+	view := h.viewed()
+	if view == nil {
+		return screen.Home
+	}
+	left := screen.StageOf(h.selected().Stage)
+	if state, _ := view.StageState(left); left != screen.Home && state != screen.Done {
+		return screen.Home
+	}
+	if next := view.NextStep().Stage; next != left {
+		return next
+	}
+	return screen.Home
+}
+
+// entered is the stage that enter leads to.
+func (h *Screen) entered() screen.Stage {
+	if to := h.onward(); to != screen.Home {
+		return to
+	}
+	if left := screen.StageOf(h.selected().Stage); left != screen.Home {
+		return left
+	}
+	return screen.Fit
 }
 
 // stage opens the selected assessment at a stage.

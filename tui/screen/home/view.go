@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -46,7 +47,8 @@ func (h *Screen) welcome() screen.View {
 	}
 	if h.mode == naming {
 		field, cursor := h.fieldRow("Name of the assessment", x, len(lines))
-		return screen.View{Lines: append(lines, field), Cursor: cursor}
+		hint := h.row().Put(x, theme.Muted, "The company and the year are a good one: Acme "+fmt.Sprint(h.s.Today().Time().Year()+1)).String(th)
+		return screen.View{Lines: append(lines, field, "", hint), Cursor: cursor}
 	}
 	lines = append(lines, h.row().Put(x, theme.Key, "n").Put(x+7, theme.Text, "new assessment").String(th),
 		h.row().Put(x, theme.Key, "q").Put(x+7, theme.Text, "leave").String(th), "",
@@ -178,11 +180,11 @@ func (h *Screen) detail(room int) []string {
 	}
 	th := h.s.Theme
 	r := view.Result
-	head := h.row().Put(1, theme.Strong, widget.Cut(view.A.Name, max(10, h.w-52), th.Glyphs.Ellipsis))
 	sum := fmt.Sprintf("%d of %d criteria ready", r.Readiness.Overall.Ready, r.Readiness.Overall.Total)
 	if t := view.A.Day("target_date"); !t.IsZero() {
 		sum += " · target " + t.Words()
 	}
+	head := h.row().Put(1, theme.Strong, widget.Cut(view.A.Name, max(10, h.w-4-widget.Width(sum)), th.Glyphs.Ellipsis))
 	lines := []string{head.Right(h.w-1, theme.Muted, sum).String(th)}
 	if room > 12 {
 		lines = append([]string{""}, append(lines, "")...)
@@ -237,23 +239,47 @@ func (h *Screen) stageCell(r *widget.Row, view *screen.Session, stage screen.Sta
 	if stage == screen.Plan {
 		words = view.PlanWords()
 	}
-	r.Put(x, theme.Muted, fmt.Sprint(int(stage))).Put(x+2, theme.Muted, glyph).Put(x+4, theme.Text, stage.String())
 	at := x + 14
-	if h.w < 76 {
+	switch {
+	case h.w < 76 && x > 1: // no long name stands at the right
+		at = x + 11
+	case h.w < 76:
 		at = x + 13
 	}
+	if stage == screen.Criteria && widget.Width(words) > end-at && len(view.Result.Selected) > 1 {
+		words = view.CriteriaShort()
+	}
+	words = shortened(words, end-at)
+	r.Put(x, theme.Muted, fmt.Sprint(int(stage))).Put(x+2, theme.Muted, glyph).Put(x+4, theme.Text, stage.String())
 	r.Put(at, theme.Muted, widget.Cut(words, end-at, th.Glyphs.Ellipsis))
+}
+
+// shortened leaves out the last part of a summary that has no room for it: what
+// comes after the last comma, else the last word.
+func shortened(words string, room int) string {
+	if widget.Width(words) <= room {
+		return words
+	}
+	at := strings.LastIndexAny(words, ",;")
+	if at < 0 {
+		at = strings.LastIndex(words, " ")
+	}
+	return words[:max(at, 0)]
 }
 
 // next says what to do now, in one line, with the key that does it.
 func (h *Screen) next(view *screen.Session) []string {
 	th := h.s.Theme
-	title, why := view.NextStep()
-	r := h.row().Put(1, theme.Label, "NEXT").Put(10, theme.Strong, widget.Cut(title, h.w-28, th.Glyphs.Ellipsis))
-	r.Right(h.w-1-len(" continue"), theme.Key, "enter").Right(h.w-1, theme.Soft, "continue")
+	step := view.NextStep()
+	key, word := "enter", "continue"
+	if to := h.entered(); to != step.Stage {
+		key, word = fmt.Sprint(int(step.Stage)), "go there"
+	}
+	r := h.row().Put(1, theme.Label, "NEXT").Put(10, theme.Strong, widget.Cut(step.Title, h.w-28, th.Glyphs.Ellipsis))
+	r.Right(h.w-2-len(word), theme.Key, key).Right(h.w-1, theme.Soft, word)
 	lines := []string{r.String(th)}
-	if why != "" {
-		lines = append(lines, h.row().Put(10, theme.Muted, why).String(th))
+	if step.Why != "" {
+		lines = append(lines, h.row().Put(10, theme.Muted, step.Why).String(th))
 	}
 	return append(lines, "")
 }

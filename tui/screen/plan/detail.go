@@ -303,7 +303,7 @@ func (x *detail) text(w int) []string {
 	t.fact("closes", closes(a))
 	if !a.Start.IsZero() {
 		t.fact("planned", fmt.Sprintf("%s to %s", a.Start.Words(), a.End.Words()))
-		t.fact("effort", fmt.Sprintf("%s person-days, between %s and %s", days(a.Effort.Likely), days(a.Effort.Min), days(a.Effort.Max)))
+		t.fact("effort", effortText(a.Effort.Likely, a.Effort.Min, a.Effort.Max))
 		t.fact("slack", reports.SlackText(a))
 		if x.slip != "" {
 			t.fact("a slip", x.slip)
@@ -320,6 +320,18 @@ func (x *detail) text(w int) []string {
 		}
 	}
 	return t.lines
+}
+
+// effortText is an effort with its range, where there is one.
+func effortText(likely, low, high float64) string {
+	switch {
+	case days(low) != days(high):
+		return fmt.Sprintf("%s person-days, between %s and %s", days(likely), days(low), days(high))
+	case likely == 1:
+		return "1 person-day"
+	default:
+		return days(likely) + " person-days"
+	}
 }
 
 func closes(a *plan.Action) string {

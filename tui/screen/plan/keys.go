@@ -137,14 +137,22 @@ func (p *Screen) changed(label, key string, entries ...q.Entry) tea.Cmd {
 func movedLines(m plan.Moves, arrow string) []string {
 	lines := []string{m.ReportText()}
 	if n := m.Report.Days(); n != 0 {
-		lines[0] = fmt.Sprintf("%s %s %s %s (%+d days)", m.Report.Title, m.Report.From.Words(), arrow, m.Report.To.Words(), n)
+		lines[0] = fmt.Sprintf("%s %s %s %s (%s)", m.Report.Title, m.Report.From.Words(), arrow, m.Report.To.Words(), shifted(n))
 	}
 	for _, x := range m.Milestones {
 		if x.Key == "remediation_done" {
-			lines = append(lines, fmt.Sprintf("%s %s %s %s (%+d days)", x.Title, x.From.Words(), arrow, x.To.Words(), x.Days()))
+			lines = append(lines, fmt.Sprintf("%s %s %s %s (%s)", x.Title, x.From.Words(), arrow, x.To.Words(), shifted(x.Days())))
 		}
 	}
 	return append(lines, m.CountText())
+}
+
+// shifted says by how much a date moves: "8 days later", "1 day sooner".
+func shifted(n int) string {
+	if n < 0 {
+		return screen.Counted(-n, "day") + " sooner"
+	}
+	return screen.Counted(n, "day") + " later"
 }
 
 func (p *Screen) follow(a *plan.Action) {

@@ -222,7 +222,11 @@ func newRhythm(s *screen.Session) screen.Overlay {
 		for i := range x.Months {
 			m := &x.Months[i]
 			t.blank()
-			t.head(strings.ToUpper(m.Title), screen.Counted(len(m.Turns), "turn"))
+			count := screen.Counted(len(m.Turns), "turn")
+			if len(m.Turns) == 0 {
+				count = "nothing due"
+			}
+			t.head(strings.ToUpper(m.Title), count)
 			for j := range m.Turns {
 				turn(t, &m.Turns[j])
 			}

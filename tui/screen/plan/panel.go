@@ -255,6 +255,6 @@ func (p *panel) Hints() []widget.Hint {
 			hints = append(hints, widget.Hint{Key: "x", Word: "take away"})
 		}
 	}
-	hints = append(hints, p.extra...)
-	return append(hints, widget.Hint{Key: "u", Word: "undo"}, widget.Hint{Key: "esc", Word: "close"})
+	hints = append(hints, widget.Hint{Key: "esc", Word: "close"}) // in sight at sixty columns too
+	return append(append(hints, p.extra...), widget.Hint{Key: "u", Word: "undo"})
 }

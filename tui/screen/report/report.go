@@ -182,7 +182,7 @@ func (p *Screen) Hints() []widget.Hint {
 		{Key: "enter", Word: "open cards"},
 		{Key: "w", Word: "why?"},
 		{Key: "c", Word: "contradictions"},
-		{Key: "s", Word: "trend"},
+		{Key: "s", Word: "snapshots"},
 		{Key: "t", Word: "type 1 or 2"},
 		{Key: "↑↓", Word: "move"},
 		{Key: "esc", Word: "home"},

@@ -114,7 +114,7 @@ func (r *Screen) treat(by int) tea.Cmd {
 func (r *Screen) askWho(line *scoring.RiskLine) tea.Cmd {
 	id, before := line.ID, line.Entry
 	return r.open(&field.Line{
-		Label: "Who accepts this risk?", Late: true,
+		Label: "Who accepts this risk? Next come the reason and the day", Late: true,
 		Check: func(text string) string {
 			if text == "" {
 				return "An accepted risk needs a name."
@@ -129,7 +129,7 @@ func (r *Screen) askWho(line *scoring.RiskLine) tea.Cmd {
 // register and the report show it.
 func (r *Screen) askWhy(id q.RiskID, e q.RiskEntry, who string) tea.Cmd {
 	return r.open(&field.Line{
-		Label: "Why can you live with it?", Late: true, Check: needsReason,
+		Label: "Why can you live with it? Next comes the day", Late: true, Check: needsReason,
 		Take: func(reason string) tea.Cmd {
 			if reason != q.CleanLine(e.Note) { // a note of several lines that stays is left as it is
 				e.Note = reason
