@@ -54,13 +54,13 @@ var dark256 = palette{ //nolint:gochecknoglobals // constant tables
 	},
 	ground: [groundCount]string{
 		Bar: "236", Field: "236", Overlay: "235", Select: "18",
-		HeatLow: "23", HeatMedium: "58", HeatHigh: "94", HeatCritical: "160",
+		HeatLow: "23", HeatMedium: "58", HeatHigh: "94", HeatCritical: "124",
 	},
 	chip:     "25",
 	heatText: [4]string{"231", "231", "231", "231"},
 	dim: dimmer{rest: "38;5;240", fore: map[int]int{
 		231: 241, 254: 240, 252: 240, 249: 239, 247: 238, 238: 236, 75: 24, 79: 23, 221: 58, 209: 52,
-	}, back: map[int]int{236: 234, 235: 234, 18: 17, 25: 17, 23: 234, 58: 234, 94: 234, 160: 52}},
+	}, back: map[int]int{236: 234, 235: 234, 18: 235, 25: 17, 23: 234, 58: 234, 94: 234, 124: 52}},
 }
 
 var light256 = palette{ //nolint:gochecknoglobals // constant tables
@@ -72,13 +72,13 @@ var light256 = palette{ //nolint:gochecknoglobals // constant tables
 	onSelect: map[Token]string{Partly: "58"},
 	ground: [groundCount]string{
 		Bar: "254", Field: "254", Overlay: "255", Select: "189",
-		HeatLow: "195", HeatMedium: "229", HeatHigh: "216", HeatCritical: "160",
+		HeatLow: "195", HeatMedium: "230", HeatHigh: "223", HeatCritical: "124",
 	},
 	chip:     "25",
 	heatText: [4]string{"16", "16", "16", "231"},
 	dim: dimmer{rest: "38;5;248", fore: map[int]int{
 		16: 247, 235: 248, 237: 248, 239: 249, 240: 250, 251: 254, 25: 110, 23: 109, 94: 180, 58: 144, 124: 174, 231: 231,
-	}, back: map[int]int{254: 255, 255: 255, 189: 255, 25: 153, 195: 255, 229: 255, 216: 255, 160: 224}},
+	}, back: map[int]int{254: 255, 255: 255, 189: 255, 25: 153, 195: 255, 230: 255, 223: 255, 124: 224}},
 }
 
 // colours is the palette of a theme that has one; nil for the terminal's own
