@@ -230,8 +230,8 @@ func (c *canvas) header(title string) {
 	c.line(c.left(), headerRule, c.right(), headerRule, rule, 0.2)
 }
 
-// headerName is "organisation | title". Where both do not fit, the
-// organisation gives way, because the title is short and ours.
+// headerName is "organization | title". Where both do not fit, the
+// organization gives way, because the title is short and ours.
 func (c *canvas) headerName(st style, room float64) string {
 	tail := " | " + c.book.title
 	org := c.fit(c.book.org, st, room-c.widthOf(tail, st))

@@ -87,13 +87,13 @@ func TestContentsKnowPagesThatComeLater(t *testing.T) {
 
 func TestLongHeadersAreFitted(t *testing.T) {
 	o := testOptions(t, Letter)
-	names := titles{org: strings.Repeat("Very Long Organisation Name ", 20), title: "SOC 2 readiness"}
+	names := titles{org: strings.Repeat("Very Long Organization Name ", 20), title: "SOC 2 readiness"}
 	file := drawn(t, o, names, func(c *canvas) { c.newPage(strings.Repeat("A page title ", 20)) })
 	set := testSet(t)
 	texts := pageTexts(t, file)[0]
 	left, right := texts[0], texts[1]
 	if !strings.HasSuffix(left, "… | SOC 2 readiness") {
-		t.Errorf("header is %q, want the organisation cut and the title whole", left)
+		t.Errorf("header is %q, want the organization cut and the title whole", left)
 	}
 	if w := set.widthOf(left, styleNote.strong()) + set.widthOf(right, styleNote); w > o.Paper.sheet().inner() {
 		t.Errorf("header texts are %v mm wide together, the sheet has %v", w, o.Paper.sheet().inner())
