@@ -74,12 +74,14 @@ func (g *Screen) heading(ctl *q.Control, w int, airy bool) []string {
 	th := g.s.Theme
 	title := widget.NewRow(w, theme.None).Right(w-1, theme.Muted, string(ctl.MainCriterion()))
 	name := ctl.Title
-	if widget.Width(name) > w-12 { // the short name says more than a cut one
+	flag := ""
+	if g.s.A.Cards[ctl.Key].Flag {
+		flag = "! "
+	}
+	if widget.Width(flag+name) > w-10 { // the short name says more than a cut one
 		name = ctl.Label()
 	}
-	if g.s.A.Cards[ctl.Key].Flag {
-		name = "! " + name
-	}
+	name = flag + name
 	title.Put(1, theme.Accent, widget.Cut(name, w-10, th.Glyphs.Ellipsis))
 	lines := []string{title.String(th)}
 	if airy {

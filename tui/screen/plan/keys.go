@@ -25,7 +25,11 @@ func (p *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 
 func (p *Screen) key(name string) (bool, tea.Cmd) {
 	if o := p.opens(name); o != nil {
-		return true, p.s.Show(o)
+		cmd := p.s.Show(o)
+		if x, ok := o.(*settings); ok { // T and d are there to type at once
+			cmd = tea.Batch(cmd, x.begin())
+		}
+		return true, cmd
 	}
 	n := len(p.actions())
 	switch name {

@@ -20,7 +20,8 @@ import (
 type settings struct {
 	*panel
 	p      *Screen
-	before q.Date // P80 of the report when the overlay was opened
+	first  q.FactID // what it was opened for; empty: all of it
+	before q.Date   // P80 of the report when the overlay was opened
 }
 
 // newSettings opens it with a fact selected; empty for the first.
@@ -48,7 +49,20 @@ func newSettings(p *Screen, at q.FactID) screen.Overlay {
 	if at == "holidays" {
 		x.at, x.moved = len(list)-1, true
 	}
+	x.first = at
 	return x
+}
+
+// begin opens the field of the fact that the overlay was opened for.
+func (x *settings) begin() tea.Cmd {
+	switch list := x.list(); {
+	case x.first == "holidays":
+		return x.addDaysOff()
+	case x.first != "" && x.at < len(list) && list[x.at].edit != nil:
+		return list[x.at].edit()
+	default:
+		return nil
+	}
 }
 
 // report stays at the top: when the report comes, what it was before, and what is
