@@ -194,7 +194,7 @@ func (d *drafter) open(ctl *q.Control, a Action, gaps []*scoring.Gap) {
 	}
 	missing := d.missing(gaps)
 	full := ctl.Effort.For(d.r.Assessment.Headcount())
-	w := work{action: len(d.actions), owner: departmentIndex(a.Owner), priority: a.Priority, proofOnly: a.Aspects[0] == q.Operation}
+	w := work{key: a.Key, action: len(d.actions), owner: departmentIndex(a.Owner), priority: a.Priority, proofOnly: a.Aspects[0] == q.Operation}
 	for i, days := range [3]float64{full.Min, full.Likely, full.Max} {
 		w.effort[i] = toQuarters(days * float64(missing) / 1000)
 	}

@@ -201,6 +201,7 @@ func (t *tries) lessScope() {
 		r := scoring.Assess(b.r.Engine, less, b.r.AsOf)
 		crew := newTeam(b.cat, less)
 		s := &scenario{cal: b.scenario.cal, audit: b.scenario.audit, network: newDraft(r, &crew, b.scenario.cal).network}
+		s.network.references = b.scenario.network.references
 		t.try("Without "+c.Category.Title(), sizeOfCategory, s)
 	}
 }

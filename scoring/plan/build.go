@@ -16,18 +16,18 @@ type Options struct {
 	Target q.Date // day of the report; overrides the fact target_date
 
 	Schedules int    // orders of work to try in one search; 0 means 300
-	Runs      int    // plays of the plan for P50 and P80; 0 means 2,000, or 400 when quick
+	Runs      int    // plays of the plan for P50 and P80; 0 means 2,000, or 800 when quick
 	Seed      uint64 // of the search and of the plays
 
 	// Quick is for planning again while somebody waits: the same dates, from fewer
-	// plays (P50 and P80 may differ by a few days), and no alternatives.
+	// plays (P50 and P80 may differ by a day or two), and no alternatives.
 	Quick bool
 }
 
 const (
 	defaultSchedules = 300
 	defaultRuns      = 2000
-	quickRuns        = 400
+	quickRuns        = 800
 )
 
 func (o Options) withDefaults() Options {
@@ -89,6 +89,7 @@ func newBuilder(r *scoring.Result, o Options) *builder {
 	b.team = newTeam(b.cat, b.a)
 	b.draft = newDraft(r, &b.team, cal)
 	b.scenario = &scenario{cal: cal, network: b.draft.network, audit: b.audit()}
+	b.scenario.network.references = b.references()
 	b.plan.Start = cal.day(0)
 	b.plan.Report = b.scenario.audit.report
 	b.plan.Target = cmp.Or(o.Target, b.a.Day("target_date"))

@@ -5,6 +5,7 @@ import q "soc2ready/questionnaire"
 // work is an open action as the scheduler sees it. Effort is in hundredths of a
 // person-day, wait in working days.
 type work struct {
+	key      string
 	action   int // index into the draft's actions
 	owner    int // department
 	effort   [3]int
@@ -28,6 +29,8 @@ func (w *work) fit(effort, wait int) (days, units int) {
 type network struct {
 	works    []work
 	capacity [departments]int
+	// references are orders to keep to; none in one that is a reference itself.
+	references []reference
 }
 
 // timing is a schedule: starts and lengths in working days from the first.

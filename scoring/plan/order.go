@@ -10,9 +10,12 @@ import (
 	"soc2ready/scoring/schedule"
 )
 
-// findOrder searches for the order of work with the earliest end, then for one
-// that brings the urgent work forward. For that the end may move by a fiftieth: no
-// one puts off the second factor for months to end a day sooner.
+// findOrder searches for the earliest end, then for an order that is steady and
+// brings the urgent work forward. For that the end may move by a fiftieth: no one
+// puts off the second factor for months to end a day sooner.
+//
+// The order is that of a [reference] wherever one keeps to the limit, and the
+// network's own where none does.
 func (n *network) findOrder(o schedule.Options) ([]int, error) {
 	t := newTiming(len(n.works)).likely(n)
 	found, err := schedule.Solve(context.Background(), n.problem(t), o)
@@ -20,6 +23,10 @@ func (n *network) findOrder(o schedule.Options) ([]int, error) {
 		return nil, fmt.Errorf("schedule the actions: %w", err)
 	}
 	limit := found.Makespan + found.Makespan/50
+	order, err := n.likeReference(t, limit)
+	if err != nil || order != nil {
+		return order, err
+	}
 	start, err := n.withDueDates(t, found.Start, limit, o)
 	if err != nil {
 		return nil, err
@@ -75,10 +82,7 @@ func (n *network) urgentFirst(order []int, t *timing, limit int) []int {
 	trial := make([]int, len(order))
 	for _, i := range n.byUrgency() {
 		from := slices.Index(order, i)
-		to := front
-		for _, p := range n.works[i].preds {
-			to = max(to, slices.Index(order, p)+1)
-		}
+		to := max(front, n.front(order, i))
 		for ; to < from; to = (to + from + 1) / 2 {
 			moved(trial, order, from, to)
 			if t.place(n, trial, &used); t.end <= limit {

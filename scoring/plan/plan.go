@@ -10,6 +10,8 @@
 //   - capacity.go says what each department gives, calendar.go which days count.
 //   - order.go looks for the order of work with the general solver in
 //     scoring/schedule; network.go times an order, and finds who has slack.
+//   - reference.go keeps the order steady when little changes, and repair.go makes
+//     a steady order as good as the best; see below.
 //   - milestones.go hangs the audit on the end of the work; uncertainty.go plays
 //     the whole through many times for the dates P50 and P80.
 //   - chain.go walks back from the report to say what decides its date, and
@@ -19,6 +21,24 @@
 //   - moves.go compares two plans: what a slip pushes, what a change brings.
 //   - settings.go says what is wrong with something entered; daysoff.go reads the
 //     days on which nobody works.
+//
+// # Why a small change moves little
+//
+// Many orders of work end on the same day, and a search picks one of them by
+// luck: with one action less it picks another, and half the plan moves. So the
+// search on the work itself only says how early all can be done. The order is
+// taken from a reference: the search for the same company as if it had nothing
+// yet, with the owners and the time taken for granted. Owners, states, answers and
+// days a week do not change that one; the work as it is follows it, each action as
+// early as it can. Where the end lies more than a fiftieth behind the best found,
+// works that hold it up are moved forward one at a time, the most helpful first;
+// where that does not do, the next reference has its turn (the work with the days
+// a week that were entered, before anything was begun or handed on), and then the
+// search on the work itself. None of it looks at an earlier plan.
+//
+// The plays of uncertainty.go are steady in the same way: an action draws the same
+// luck whatever other actions there are, evenly spread over the plays.
+// TestSmallChangesMoveLittle measures both.
 //
 // The numbers behind it stand in policy.go; [Rules] says them in sentences. Days
 // of actions are working days, efforts are counted in hundredths of a person-day.

@@ -104,9 +104,10 @@ func Rules() []string {
 			scoring.DesignShare, scoring.ImplementationShare, scoring.OperationShare),
 		"An action lasts as long as its effort takes the department, and no shorter than the wait that goes with it (approvals, suppliers, roll-out), which is scaled in the same way and capped at eight weeks.",
 		"Work is spread evenly over an action's working days; no department gives more than its days a week, and no action starts before those it needs have ended.",
-		"The search looks for the earliest end, then brings the more urgent gaps forward; for that the end may move by at most a fiftieth of the time.",
+		"The search looks for the earliest end, then for an order that brings the more urgent gaps forward and stays the same when little changes; for that the end may move by at most a fiftieth of the time.",
+		"That order is the one for a company of this size and scope that has nothing yet, else the one for the work before anything was begun or handed on, wherever it keeps that end; some work is moved forward where it would miss it by a little.",
 		"After the last action an internal check takes two weeks, three from 21 people; then a Type 1 can be dated, and the window opens on the next working day.",
 		"A Type 1 report follows its date by 3 to 8 weeks, a Type 2 report the end of its window by 4 to 8.",
-		"P50 and P80 come from playing the plan through many times with efforts, waits and the auditor's time drawn between their limits; half of every error is taken to be common to all.",
+		"P50 and P80 come from playing the plan through many times with efforts, waits and the auditor's time drawn between their limits; half of every error is taken to be common to all. An action draws the same luck in every plan.",
 	}
 }

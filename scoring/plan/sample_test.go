@@ -86,7 +86,7 @@ func TestQuickPlanHasTheSameDates(t *testing.T) {
 	if full.Earliest != quick.Earliest || len(quick.Options) != 0 {
 		t.Errorf("quick says %v with %d alternatives, full %v", quick.Earliest, len(quick.Options), full.Earliest)
 	}
-	if d := full.P80.DaysUntil(quick.P80); d < -7 || d > 7 {
+	if d := full.P80.DaysUntil(quick.P80); d < -3 || d > 3 {
 		t.Errorf("P80 is %v when quick and %v in full", quick.P80, full.P80)
 	}
 }

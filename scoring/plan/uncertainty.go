@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"hash/fnv"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -21,25 +22,20 @@ func (s *scenario) simulate(order []int, quick []bool, runs int, seed uint64, fi
 	for m := range out {
 		out[m] = make([]q.Date, runs)
 	}
-	rng := rand.New(rand.NewPCG(seed, 0x50c2)) //nolint:gosec // a simulation needs repeatable numbers, not secret ones
+	c := s.network.chances(runs, seed)
 	t, used := newTiming(len(s.network.works)), usage{}
 	for run := range runs {
-		shared := rng.Float64()
 		for i := range s.network.works {
-			w := &s.network.works[i]
-			u := rng.Float64()
-			if rng.Float64() < sharedError {
-				u = shared
-			}
+			u := c.of(i, run)
 			if fixed != nil && fixed.work == i {
 				u = fixed.at
 			}
-			t.days[i], t.units[i] = w.drawn(u)
+			t.days[i], t.units[i] = s.network.works[i].drawn(u)
 		}
 		t.place(&s.network, order, &used)
 		d := s.audit.dates(s.cal, t.end, t.last(quick), auditWeeks{
-			type1: type1Fieldwork.at(rng.Float64()) + type1Drafting.at(rng.Float64()),
-			type2: type2Audit.at(rng.Float64()),
+			type1: type1Fieldwork.at(c.fieldwork[run]) + type1Drafting.at(c.drafting[run]),
+			type2: type2Audit.at(c.audit[run]),
 		})
 		for m := range out {
 			out[m][run] = d[m]
@@ -49,6 +45,48 @@ func (s *scenario) simulate(order []int, quick []bool, runs int, seed uint64, fi
 		slices.Sort(out[m])
 	}
 	return out
+}
+
+// chances is what is drawn in each run, between 0 and 1. Over all runs each draw
+// is spread evenly (a Latin hypercube), so that a few hundred runs say nearly what
+// thousands say; and a work draws the same whatever other works there are, so that
+// a change moves P50 and P80 by what it does and not by luck.
+type chances struct {
+	shared, fieldwork, drafting, audit []float64
+	own, common                        [][]float64 // of each work; common says whether it errs like the others
+}
+
+func (n *network) chances(runs int, seed uint64) *chances {
+	even := evenly(seed, "", runs)
+	c := &chances{shared: even(), fieldwork: even(), drafting: even(), audit: even()}
+	for i := range n.works {
+		even := evenly(seed, n.works[i].key, runs)
+		c.own, c.common = append(c.own, even()), append(c.common, even())
+	}
+	return c
+}
+
+func (c *chances) of(i, run int) float64 {
+	if c.common[i][run] < sharedError {
+		return c.shared[run]
+	}
+	return c.own[i][run]
+}
+
+// evenly returns a source of draws for n runs that belongs to a name: one from
+// each n-th of the way from 0 to 1, in random order.
+func evenly(seed uint64, name string, n int) func() []float64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name))                  // a hash takes everything
+	rng := rand.New(rand.NewPCG(seed, h.Sum64())) //nolint:gosec // a simulation needs repeatable numbers, not secret ones
+	return func() []float64 {
+		list := make([]float64, n)
+		for i := range list {
+			list[i] = (float64(i) + rng.Float64()) / float64(n)
+		}
+		rng.Shuffle(n, func(i, j int) { list[i], list[j] = list[j], list[i] })
+		return list
+	}
 }
 
 // last is the working days until the last of the chosen works has ended.
