@@ -78,9 +78,12 @@ func (b *builder) decideReport() Decision {
 	return d
 }
 
-// later is how much later one day is than another: "8 months", "3 weeks".
+// later is how much later one day is than another: "8 months", "3 weeks", "5 days".
 func later(a, b q.Date) string {
 	n := a.DaysUntil(b)
+	if n < 12 {
+		return counted(n, "day", "days")
+	}
 	if n < 60 {
 		return counted(int(math.Round(float64(n)/7)), "week", "weeks")
 	}
