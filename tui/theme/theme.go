@@ -71,6 +71,7 @@ type Theme struct {
 	Glyphs Glyphs
 
 	styles [tokenCount][groundCount]lipgloss.Style
+	codes  [tokenCount][groundCount]codes // of the styles, found when one is first used
 	ascii  *strings.Replacer // nil where all signs are drawn
 }
 
@@ -99,7 +100,29 @@ func (t *Theme) Paint(tok Token, g Ground, s string) string {
 	if t.ascii != nil {
 		s = t.ascii.Replace(s)
 	}
-	return t.styles[tok][g].Render(s)
+	c := &t.codes[tok][g]
+	if !c.known {
+		*c = codesOf(t.styles[tok][g])
+	}
+	if !c.around || strings.ContainsAny(s, "\n\r\t") {
+		return t.styles[tok][g].Render(s)
+	}
+	return c.before + s + c.after
+}
+
+// codes is what a style puts around a text on one line. A screen is drawn from
+// hundreds of small pieces, and the library looks at all that a style could be
+// for each of them.
+type codes struct {
+	known         bool
+	around        bool // the style does nothing but put codes around
+	before, after string
+}
+
+func codesOf(s lipgloss.Style) codes {
+	const probe = "a b"
+	before, after, found := strings.Cut(s.Render(probe), probe)
+	return codes{known: true, around: found, before: before, after: after}
 }
 
 // Plain reports that state cannot be told by colour or ground, so that brackets

@@ -212,3 +212,20 @@ func TestWithoutGroundsNothingIsLost(t *testing.T) {
 		}
 	}
 }
+
+func TestPaintingIsWhatTheStyleWouldRender(t *testing.T) {
+	for _, mode := range []Mode{TrueColor, Indexed, Sixteen, Mono} {
+		for _, dark := range []bool{true, false} {
+			th := New(dark, mode, false)
+			for tok := range tokenCount {
+				for g := range groundCount {
+					for _, s := range []string{"x", "two words ", "社 é", "a\nb", "a\tb"} {
+						if got, want := th.Paint(tok, g, s), th.Style(tok, g).Render(s); got != want {
+							t.Fatalf("mode %d, token %d on %d: %q is painted %q, want %q", mode, tok, g, s, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
+}
