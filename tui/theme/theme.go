@@ -72,7 +72,7 @@ type Theme struct {
 
 	styles [tokenCount][groundCount]lipgloss.Style
 	codes  [tokenCount][groundCount]codes // of the styles, found when one is first used
-	ascii  *strings.Replacer // nil where all signs are drawn
+	ascii  *strings.Replacer              // nil where all signs are drawn
 }
 
 // New builds a theme.
