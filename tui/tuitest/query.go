@@ -82,7 +82,7 @@ func (s *Screen) windowOp(p params) bool {
 // osc carries out an operating system command.
 func (s *Screen) osc(cmd int, data []byte) {
 	s.last.open = cmd == 8 && s.last.open
-	text := strings.ReplaceAll(string(data), string(rune(placeholder)), string([]byte{stringTerminator}))
+	text := strings.ReplaceAll(string(data), string(rune(disguise)), string([]byte{stringTerminator}))
 	_, rest, _ := strings.Cut(text, ";")
 	switch cmd {
 	case 0, 2:

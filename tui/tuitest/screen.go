@@ -147,10 +147,10 @@ func (s *Screen) feedText(b byte) {
 }
 
 // stringTerminator ends a string in the old eight-bit code, and is an ordinary
-// byte inside many characters of UTF-8. There it travels as placeholder.
+// byte inside many characters of UTF-8. There it travels in disguise.
 const (
 	stringTerminator = 0x9c
-	placeholder      = 0x7f
+	disguise         = 0x7f
 )
 
 // standIn returns the byte to parse in place of b inside an OSC string.
@@ -165,7 +165,7 @@ func (s *Screen) standIn(b byte) byte {
 	case b >= 0x80 && s.expect > 0:
 		s.expect--
 		if b == stringTerminator {
-			return placeholder
+			return disguise
 		}
 	default:
 		s.expect = 0
