@@ -12,31 +12,17 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui"
-	"soc2ready/tui/screen"
-	"soc2ready/tui/screen/criteria"
-	"soc2ready/tui/screen/facts"
-	"soc2ready/tui/screen/gaps"
-	"soc2ready/tui/screen/home"
-	"soc2ready/tui/screen/plan"
-	"soc2ready/tui/screen/report"
-	"soc2ready/tui/screen/risks"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/stages"
 	"soc2ready/tui/theme"
 	"soc2ready/tui/tuitest"
 )
-
-// screens are all screens of the wizard, as the program has them.
-func screens(s *screen.Session) [screen.Report + 1]screen.Screen {
-	return [screen.Report + 1]screen.Screen{
-		home.New(s), facts.NewFit(s), facts.NewScope(s), criteria.New(s), risks.New(s), gaps.New(s), plan.New(s), report.New(s),
-	}
-}
 
 // wizard drives the whole wizard on these assessments.
 func wizard(t testing.TB, w, h int, assessments ...*q.Assessment) (*tuitest.Driver, *screentest.Memory) {
 	t.Helper()
 	s, store := screentest.Session(t, assessments...)
-	return tuitest.Drive(t, tui.New(s, screens, tui.Options{}), w, h), store
+	return tuitest.Drive(t, tui.New(s, stages.All, tui.Options{}), w, h), store
 }
 
 func harbor(t testing.TB, w, h int) (*tuitest.Driver, *screentest.Memory) {
@@ -229,7 +215,7 @@ func TestAWindowTooSmallAsksForMore(t *testing.T) {
 
 func TestWithoutColourTheScreensSayTheSame(t *testing.T) {
 	s, _ := screentest.Session(t, screentest.Sample(t, "harbor-notes"))
-	d := tuitest.Drive(t, tui.New(s, screens, tui.Options{Theme: "mono", ASCII: true}), 80, 24)
+	d := tuitest.Drive(t, tui.New(s, stages.All, tui.Options{Theme: "mono", ASCII: true}), 80, 24)
 	d.Press("enter", "alt+5", "2", "g")
 	text := d.Text()
 	if !strings.Contains(text, "[2 written]") {
@@ -250,7 +236,7 @@ func TestEachTerminalGetsItsColours(t *testing.T) {
 		colorprofile.ASCII: theme.Mono, colorprofile.NoTTY: theme.Mono,
 	} {
 		s, _ := screentest.Session(t, screentest.Sample(t, "harbor-notes"))
-		m := tui.New(s, screens, tui.Options{})
+		m := tui.New(s, stages.All, tui.Options{})
 		m.Update(tea.WindowSizeMsg{Width: 120, Height: 36})
 		m.Update(tea.ColorProfileMsg{Profile: profile})
 		if s.Theme.Mode != want {
@@ -280,7 +266,7 @@ func TestKeysAtRandomDoNoHarm(t *testing.T) {
 			a := screentest.Sample(t, name)
 			factory := func() tea.Model {
 				s, _ := screentest.Session(t, a)
-				return tui.New(s, screens, tui.Options{Start: "1"})
+				return tui.New(s, stages.All, tui.Options{Start: "1"})
 			}
 			tuitest.Monkey(t, factory, keys, uint64(i+1), steps, [][2]int{{60, 16}, {60, 20}, {80, 24}, {97, 29}, {120, 36}, {200, 60}})
 		})
@@ -291,7 +277,7 @@ func BenchmarkUpdateAndView(b *testing.B) {
 	for _, stage := range []string{"alt+4", "alt+5", "alt+6", "alt+7"} {
 		b.Run(stage, func(b *testing.B) {
 			s, _ := screentest.Session(b, screentest.Sample(b, "ledgerline"))
-			d := tuitest.Drive(b, tui.New(s, screens, tui.Options{Start: "1"}), 200, 60)
+			d := tuitest.Drive(b, tui.New(s, stages.All, tui.Options{Start: "1"}), 200, 60)
 			d.Press(stage)
 			m := d.Model()
 			keys := []tea.KeyPressMsg{{Code: 'j', Text: "j"}, {Code: 'k', Text: "k"}}

@@ -9,6 +9,7 @@ import (
 	q "soc2ready/questionnaire"
 	"soc2ready/tui"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/stages"
 	"soc2ready/tui/tuitest"
 )
 
@@ -30,7 +31,7 @@ func quickly(t *testing.T, d *tuitest.Driver, keys string) {
 
 func TestKeysPressedWhileAnOverlayOpensAreMeantForIt(t *testing.T) {
 	s, store := screentest.Session(t, screentest.Sample(t, "harbor-notes"))
-	d := tuitest.Drive(t, tui.New(s, screens, tui.Options{Start: "1"}), 80, 24)
+	d := tuitest.Drive(t, tui.New(s, stages.All, tui.Options{Start: "1"}), 80, 24)
 	d.Press("alt+5")
 	before := *store.Stored("1")
 	answers := map[q.StatementID]q.Value{}

@@ -8,6 +8,7 @@ import (
 	"soc2ready/scoring"
 	"soc2ready/tui"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/stages"
 	"soc2ready/tui/tuitest"
 )
 
@@ -30,7 +31,7 @@ func TestAnAnswerRemembersThePacksInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Engine = scoring.NewEngine(cat, scoring.DefaultPolicy())
-	d := tuitest.Drive(t, tui.New(s, screens, tui.Options{}), 80, 24)
+	d := tuitest.Drive(t, tui.New(s, stages.All, tui.Options{}), 80, 24)
 	d.Press("enter", "alt+5", "y")
 	if got := store.Stored("1").Settings[q.SettingPacks]; got != "acme 1.2" {
 		t.Errorf("the assessment remembers %q", got)

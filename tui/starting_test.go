@@ -8,12 +8,13 @@ import (
 
 	"soc2ready/tui"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/stages"
 	"soc2ready/tui/tuitest"
 )
 
 func TestWhatArrivesWhileTheFileIsReadIsKept(t *testing.T) {
 	s, _ := screentest.Session(t, screentest.Sample(t, "harbor-notes"))
-	model := tui.Start(func() (*tui.Model, error) { return tui.New(s, screens, tui.Options{}), nil })
+	model := tui.Start(func() (*tui.Model, error) { return tui.New(s, stages.All, tui.Options{}), nil })
 	if v := model.View(); v.AltScreen || v.Content != "" {
 		t.Error("something is drawn before the file is read")
 	}

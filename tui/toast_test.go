@@ -8,6 +8,7 @@ import (
 	"soc2ready/tui"
 	"soc2ready/tui/screen"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/stages"
 	"soc2ready/tui/tuitest"
 )
 
@@ -15,7 +16,7 @@ func TestAToastThatWasReadGoesWithTheNextKey(t *testing.T) {
 	s, _ := screentest.Session(t, screentest.Sample(t, "harbor-notes"))
 	now := s.Now()
 	s.Now = func() time.Time { return now }
-	d := tuitest.Drive(t, tui.New(s, screens, tui.Options{}), 80, 24)
+	d := tuitest.Drive(t, tui.New(s, stages.All, tui.Options{}), 80, 24)
 	for _, press := range []string{"j", "5"} {
 		d.Model().Update(screen.Toast{Title: "Something happened"})
 		sees(t, d, "Something happened")

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"soc2ready/tui/screen"
+	"soc2ready/tui/screen/stages"
 )
 
 func readme(tb testing.TB) string {
@@ -33,7 +34,7 @@ func TestKeysInTheReadmeAreTheProgramsOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	all := screens(s)
+	all := stages.All(s)
 	rows := keyRow.FindAllStringSubmatch(readme(t), -1)
 	if len(rows) < 15 {
 		t.Fatalf("the table of keys has only %d rows", len(rows))

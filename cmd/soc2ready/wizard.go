@@ -20,13 +20,7 @@ import (
 	"soc2ready/scoring"
 	"soc2ready/tui"
 	"soc2ready/tui/screen"
-	"soc2ready/tui/screen/criteria"
-	"soc2ready/tui/screen/facts"
-	"soc2ready/tui/screen/gaps"
-	"soc2ready/tui/screen/home"
-	planscreen "soc2ready/tui/screen/plan"
-	reportscreen "soc2ready/tui/screen/report"
-	"soc2ready/tui/screen/risks"
+	"soc2ready/tui/screen/stages"
 )
 
 // wizardOptions are what the verbs that open the wizard decide.
@@ -194,7 +188,7 @@ func (a *app) model(ctx context.Context, o wizardOptions) (*tui.Model, *sqlite.S
 	if err != nil {
 		return nil, store, err
 	}
-	return tui.New(s, screens, tui.Options{
+	return tui.New(s, stages.All, tui.Options{
 		Guide: pages, Theme: a.theme, ASCII: a.ascii || a.env.get("SOC2READY_ASCII") != "", Start: start, NoMouse: !a.mouse, Sample: o.sample,
 	}), store, nil
 }
@@ -243,15 +237,6 @@ func (a *app) session(ctx context.Context) (*screen.Session, *sqlite.Store, erro
 		s.AsOf, _ = a.today() // checked before the file was opened
 	}
 	return s, file.store, nil
-}
-
-// screens makes one screen for each stage.
-func screens(s *screen.Session) [screen.Report + 1]screen.Screen {
-	return [screen.Report + 1]screen.Screen{
-		screen.Home: home.New(s), screen.Fit: facts.NewFit(s), screen.Scope: facts.NewScope(s),
-		screen.Criteria: criteria.New(s), screen.Risks: risks.New(s), screen.Gaps: gaps.New(s),
-		screen.Plan: planscreen.New(s), screen.Report: reportscreen.New(s),
-	}
 }
 
 // guidePages is the guide as the wizard shows it.

@@ -13,22 +13,10 @@ import (
 	"soc2ready/scoring"
 	"soc2ready/tui"
 	"soc2ready/tui/screen"
-	"soc2ready/tui/screen/criteria"
-	"soc2ready/tui/screen/facts"
-	"soc2ready/tui/screen/gaps"
-	"soc2ready/tui/screen/home"
-	"soc2ready/tui/screen/plan"
-	"soc2ready/tui/screen/report"
-	"soc2ready/tui/screen/risks"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/stages"
 	"soc2ready/tui/tuitest"
 )
-
-func screens(s *screen.Session) [screen.Report + 1]screen.Screen {
-	return [screen.Report + 1]screen.Screen{
-		home.New(s), facts.NewFit(s), facts.NewScope(s), criteria.New(s), risks.New(s), gaps.New(s), plan.New(s), report.New(s),
-	}
-}
 
 // lookedBack is a store with a company that has two snapshots behind it: since
 // then one card rose, one fell, the company grew and a category came in.
@@ -65,7 +53,7 @@ func lookedBack(t testing.TB) (*screen.Session, *screentest.Memory) {
 func wizard(t testing.TB, w, h int, opt tui.Options) (*tuitest.Driver, *screentest.Memory) {
 	t.Helper()
 	s, store := lookedBack(t)
-	return tuitest.Drive(t, tui.New(s, screens, opt), w, h), store
+	return tuitest.Drive(t, tui.New(s, stages.All, opt), w, h), store
 }
 
 func sees(t *testing.T, d *tuitest.Driver, want ...string) {
@@ -171,7 +159,7 @@ func TestTheComparisonNamesWhatDidIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Use(a, sum)
-	d := tuitest.Drive(t, tui.New(s, screens, tui.Options{Start: "1"}), 80, 24)
+	d := tuitest.Drive(t, tui.New(s, stages.All, tui.Options{Start: "1"}), 80, 24)
 	d.Press("alt+7", "s", "g", "enter")
 	var all strings.Builder
 	for range 60 {
@@ -212,7 +200,7 @@ func TestMonkey(t *testing.T) {
 	keys := strings.Fields("s s s n enter enter enter esc space space t j k up down g G pgdown pgup q x backspace ctrl+u c C H alt+7 alt+5 y u ctrl+p")
 	factory := func() tea.Model {
 		s, _ := lookedBack(t)
-		return tui.New(s, screens, tui.Options{Start: "1"})
+		return tui.New(s, stages.All, tui.Options{Start: "1"})
 	}
 	tuitest.Monkey(t, factory, keys, 5, 600, [][2]int{{60, 16}, {60, 20}, {80, 24}, {120, 36}})
 }

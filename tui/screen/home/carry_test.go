@@ -6,26 +6,15 @@ import (
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui"
-	"soc2ready/tui/screen"
-	"soc2ready/tui/screen/criteria"
-	"soc2ready/tui/screen/facts"
-	"soc2ready/tui/screen/gaps"
-	"soc2ready/tui/screen/home"
-	"soc2ready/tui/screen/plan"
-	"soc2ready/tui/screen/report"
-	"soc2ready/tui/screen/risks"
 	"soc2ready/tui/screen/screentest"
+	"soc2ready/tui/screen/stages"
 	"soc2ready/tui/tuitest"
 )
 
 func wizard(t testing.TB, w, h int, assessments ...*q.Assessment) (*tuitest.Driver, *screentest.Memory) {
 	t.Helper()
 	s, store := screentest.Session(t, assessments...)
-	return tuitest.Drive(t, tui.New(s, func(s *screen.Session) [screen.Report + 1]screen.Screen {
-		return [screen.Report + 1]screen.Screen{
-			home.New(s), facts.NewFit(s), facts.NewScope(s), criteria.New(s), risks.New(s), gaps.New(s), plan.New(s), report.New(s),
-		}
-	}, tui.Options{}), w, h), store
+	return tuitest.Drive(t, tui.New(s, stages.All, tui.Options{}), w, h), store
 }
 
 func sees(t *testing.T, d *tuitest.Driver, want ...string) {
