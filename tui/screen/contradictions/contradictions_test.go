@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/scoring"
@@ -69,31 +68,17 @@ func write(t testing.TB, s *screen.Session, o screen.Overlay, text string) {
 	}
 }
 
-func shown(o screen.Overlay, w, h int) string {
-	title, foot, v := o.View(w, h)
-	var keys []string
-	for _, k := range o.Hints() {
-		keys = append(keys, k.Key+" "+k.Word)
-	}
-	text := "[" + title + "]\n" + ansi.Strip(strings.Join(v.Lines, "\n")) + "\n[" + foot + "]\n[" + strings.Join(keys, "  ") + "]\n"
-	var lines []string
-	for l := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, strings.TrimRight(l, " "))
-	}
-	return strings.Join(lines, "\n")
-}
-
 func TestTheListLooksAsItDid(t *testing.T) {
 	for _, room := range [][3]int{{60, 50, 14}, {80, 70, 18}, {120, 70, 30}} {
 		t.Run(fmt.Sprint(room[0]), func(t *testing.T) {
 			a := screentest.Sample(t, "ledgerline")
 			a.Settled["X01"] = q.Settlement{Reason: "the list exists, in the wiki", By: "Dana, CTO", Date: q.NewDate(2026, 11, 20)}
 			s, o, _ := opened(t, a)
-			text := shown(o, room[1], room[2])
+			text := screentest.OverlayText(o, room[1], room[2])
 			press(t, s, o, "G")
-			text += "\nthe settled one:\n" + shown(o, room[1], room[2])
+			text += "\nthe settled one:\n" + screentest.OverlayText(o, room[1], room[2])
 			press(t, s, o, "g", "s", "enter")
-			text += "\nsettling without a reason:\n" + shown(o, room[1], room[2])
+			text += "\nsettling without a reason:\n" + screentest.OverlayText(o, room[1], room[2])
 			tuitest.Golden(t, fmt.Sprintf("list-%d", room[0]), text)
 		})
 	}
@@ -131,8 +116,8 @@ func TestSettlingNeedsAReasonAndChangesNoFigure(t *testing.T) {
 	s.Who = "Dana, CTO"
 
 	press(t, s, o, "s", "enter")
-	if store.Saves != 0 || !strings.Contains(shown(o, 70, 18), "A reason is needed") || !o.Typing() {
-		t.Fatalf("settled without a reason:\n%s", shown(o, 70, 18))
+	if store.Saves != 0 || !strings.Contains(screentest.OverlayText(o, 70, 18), "A reason is needed") || !o.Typing() {
+		t.Fatalf("settled without a reason:\n%s", screentest.OverlayText(o, 70, 18))
 	}
 	write(t, s, o, "both are true")
 	press(t, s, o, "enter")
@@ -142,7 +127,7 @@ func TestSettlingNeedsAReasonAndChangesNoFigure(t *testing.T) {
 	if s.Result.Readiness.Overall != before {
 		t.Error("a figure changed")
 	}
-	text := shown(o, 70, 40)
+	text := screentest.OverlayText(o, 70, 40)
 	for _, want := range []string{fmt.Sprintf("cannot both hold: %d, 1 settled", open-1), "SETTLED WITH A REASON", "both are true (Dana, CTO, 22 Nov 2026)", "they change no figure"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not shown:\n%s", want, text)
@@ -170,7 +155,7 @@ func TestWhatIsAtStakeIsSaid(t *testing.T) {
 		press(t, s, o, "j")
 	}
 	c := &s.Result.Contradictions[at]
-	text := strings.Join(strings.Fields(strings.ReplaceAll(shown(o, 70, 40), "▌", " ")), " ")
+	text := strings.Join(strings.Fields(strings.ReplaceAll(screentest.OverlayText(o, 70, 40), "▌", " ")), " ")
 	if !strings.Contains(text, "if it goes against you, the whole: Type 1") || !strings.Contains(text, string(c.Against.Criteria[0].ID)+": Type 1") {
 		t.Error(text)
 	}
@@ -178,7 +163,7 @@ func TestWhatIsAtStakeIsSaid(t *testing.T) {
 
 func TestWithoutContradictionsNothingCanBeDone(t *testing.T) {
 	s, o, _ := opened(t, q.NewAssessment("Empty"))
-	if text := shown(o, 50, 14); !strings.Contains(text, "No two answers contradict each other.") {
+	if text := screentest.OverlayText(o, 50, 14); !strings.Contains(text, "No two answers contradict each other.") {
 		t.Fatal(text)
 	}
 	if closed, went := press(t, s, o, "j", "s", "r", "1", "enter", "w"); closed || len(went) > 0 || o.Typing() {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui/screen"
@@ -26,21 +25,6 @@ func company(t testing.TB) *screen.Session {
 	a.Risks["R01"] = q.RiskEntry{Treatment: q.Accept, AcceptedBy: "Dana, CTO", Expires: q.NewDate(2026, 10, 31), Note: "the vendor filters mail"}
 	s, _ := screentest.Opened(t, a)
 	return s
-}
-
-// shown is the overlay as text, under its title and over its foot and keys.
-func shown(o screen.Overlay, w, h int) string {
-	title, foot, v := o.View(w, h)
-	var keys []string
-	for _, k := range o.Hints() {
-		keys = append(keys, k.Key+" "+k.Word)
-	}
-	text := "[" + title + "]\n" + ansi.Strip(strings.Join(v.Lines, "\n")) + "\n[" + foot + "]\n[" + strings.Join(keys, "  ") + "]\n"
-	var lines []string
-	for l := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, strings.TrimRight(l, " "))
-	}
-	return strings.Join(lines, "\n")
 }
 
 func press(t testing.TB, o screen.Overlay, keys ...string) (closed bool, msg tea.Msg) {
@@ -70,9 +54,9 @@ func TestExplanationsLookAsTheyDid(t *testing.T) {
 				if category, ok := strings.CutSuffix(what, " advice"); ok {
 					o = why.NewAdvice(s, category)
 				}
-				text := shown(o, room.w, room.h)
+				text := screentest.OverlayText(o, room.w, room.h)
 				press(t, o, "G")
-				tuitest.Golden(t, name, text+"\nat the end:\n"+shown(o, room.w, room.h))
+				tuitest.Golden(t, name, text+"\nat the end:\n"+screentest.OverlayText(o, room.w, room.h))
 			})
 		}
 	}
@@ -127,7 +111,7 @@ func walk(t *testing.T, s *screen.Session, what string, o *why.Overlay) {
 			t.Fatal(what, title, err)
 		}
 		hints := o.Hints()
-		before := shown(o, 50, 14)
+		before := screentest.OverlayText(o, 50, 14)
 		closed, msg := press(t, o, "enter")
 		if late, is := msg.(screen.Awaited); is {
 			msg = late.Msg
@@ -141,18 +125,18 @@ func walk(t *testing.T, s *screen.Session, what string, o *why.Overlay) {
 		case closed && (!gone || place.Stage == screen.Home):
 			t.Fatalf("%s: %q leads nowhere:\n%s", what, hints[0].Word, before)
 		case closed:
-		case shown(o, 50, 14) == before:
+		case screentest.OverlayText(o, 50, 14) == before:
 			t.Fatalf("%s: %q changes nothing:\n%s", what, hints[0].Word, before)
-		case strings.Contains(shown(o, 50, 14), "nothing to explain"):
+		case strings.Contains(screentest.OverlayText(o, 50, 14), "nothing to explain"):
 			t.Fatalf("%s: %q opens nothing:\n%s", what, hints[0].Word, before)
 		case hints[0].Word == "open it":
 			press(t, o, "esc")
-			if shown(o, 50, 14) != before {
-				t.Fatalf("%s: esc does not come back:\n%s", what, shown(o, 50, 14))
+			if screentest.OverlayText(o, 50, 14) != before {
+				t.Fatalf("%s: esc does not come back:\n%s", what, screentest.OverlayText(o, 50, 14))
 			}
 		}
 		press(t, o, "k")
-		if shown(o, 50, 14) == before || seen > 80 {
+		if screentest.OverlayText(o, 50, 14) == before || seen > 80 {
 			return
 		}
 	}
@@ -160,14 +144,14 @@ func walk(t *testing.T, s *screen.Session, what string, o *why.Overlay) {
 
 func TestOneStepsInAndBack(t *testing.T) {
 	o := why.New(company(t), "overall")
-	start := shown(o, 70, 18)
+	start := screentest.OverlayText(o, 70, 18)
 	press(t, o, "enter")
-	if !strings.Contains(shown(o, 70, 18), "from overall") {
-		t.Fatalf("no way back is shown:\n%s", shown(o, 70, 18))
+	if !strings.Contains(screentest.OverlayText(o, 70, 18), "from overall") {
+		t.Fatalf("no way back is shown:\n%s", screentest.OverlayText(o, 70, 18))
 	}
 	press(t, o, "enter")
-	if closed, _ := press(t, o, "esc", "esc"); closed || shown(o, 70, 18) != start {
-		t.Fatalf("two steps back are not where it began:\n%s", shown(o, 70, 18))
+	if closed, _ := press(t, o, "esc", "esc"); closed || screentest.OverlayText(o, 70, 18) != start {
+		t.Fatalf("two steps back are not where it began:\n%s", screentest.OverlayText(o, 70, 18))
 	}
 	if closed, _ := press(t, o, "esc"); !closed {
 		t.Error("esc does not close the first explanation")
@@ -180,11 +164,11 @@ func TestOneStepsInAndBack(t *testing.T) {
 
 func TestChangesCountForEitherType(t *testing.T) {
 	o := why.New(company(t), "CC6.1")
-	if text := shown(o, 70, 40); !strings.Contains(text, "CHEAPEST CHANGES, Type 1") {
+	if text := screentest.OverlayText(o, 70, 40); !strings.Contains(text, "CHEAPEST CHANGES, Type 1") {
 		t.Fatal(text)
 	}
 	press(t, o, "t")
-	if text := shown(o, 70, 40); !strings.Contains(text, "CHEAPEST CHANGES, Type 2") || !strings.Contains(text, "t for Type 1") {
+	if text := screentest.OverlayText(o, 70, 40); !strings.Contains(text, "CHEAPEST CHANGES, Type 2") || !strings.Contains(text, "t for Type 1") {
 		t.Fatal(text)
 	}
 }
