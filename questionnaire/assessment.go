@@ -40,8 +40,16 @@ type Answer struct {
 	ToConfirm bool `json:"to_confirm,omitempty" yaml:"to_confirm,omitempty"`
 }
 
-// needsReason reports a "not applicable" that does not say why.
-func (a Answer) needsReason() bool { return a.Value == NotApplicable && a.Note == "" }
+// Counted is the value that counts: a "not applicable" without a reason is open.
+func (a Answer) Counted() Value {
+	if a.NeedsReason() {
+		return Unanswered
+	}
+	return a.Value
+}
+
+// NeedsReason reports a "not applicable" that does not say why.
+func (a Answer) NeedsReason() bool { return a.Value == NotApplicable && a.Note == "" }
 
 // EvidenceKinds are the kinds of evidence, in the order offered.
 func EvidenceKinds() []string {
@@ -209,13 +217,7 @@ func (a *Assessment) Clone() *Assessment {
 
 // Value is the answer that counts: a "not applicable" without a reason counts as
 // unanswered.
-func (a *Assessment) Value(id StatementID) Value {
-	ans := a.Answers[id]
-	if ans.needsReason() {
-		return Unanswered
-	}
-	return ans.Value
-}
+func (a *Assessment) Value(id StatementID) Value { return a.Answers[id].Counted() }
 
 // RawValue is the answer as it was given.
 func (a *Assessment) RawValue(id StatementID) Value { return a.Answers[id].Value }

@@ -319,7 +319,7 @@ func NoteEntry(a *Assessment, id StatementID, note string) Entry {
 
 func answerEntry(id StatementID, ans Answer) Entry {
 	e := Entry{EntryKey: EntryKey{KindAnswer, string(id)}}
-	ans.ReasonMissing = ans.needsReason()
+	ans.ReasonMissing = ans.NeedsReason()
 	if ans.Value != Unanswered || ans.Note != "" || ans.Owner != "" || len(ans.Evidence) > 0 {
 		e.Value = encode(ans)
 	}

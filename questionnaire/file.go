@@ -311,9 +311,9 @@ func (f *file) readAnswers(cat *Catalog, a *Assessment, ps *Problems) {
 		}
 		ans := f.Answers[key].clean()
 		switch {
-		case ans.needsReason() && !ans.ReasonMissing:
+		case ans.NeedsReason() && !ans.ReasonMissing:
 			ps.add(where, "\"na\" needs a reason in its note")
-		case ans.ReasonMissing && !ans.needsReason():
+		case ans.ReasonMissing && !ans.NeedsReason():
 			ps.add(where, "reason_missing goes only with an \"na\" that has no note")
 		}
 		if ans.ToConfirm && ans.Value == Unanswered {

@@ -52,7 +52,7 @@ func newFile(a *Assessment) *file {
 	}
 	for k, v := range a.Answers {
 		v = v.clean()
-		v.ReasonMissing = v.needsReason()
+		v.ReasonMissing = v.NeedsReason()
 		v.ToConfirm = v.ToConfirm && v.Value != Unanswered
 		f.Answers[string(k)] = v
 	}

@@ -1,7 +1,5 @@
 package questionnaire
 
-import "slices"
-
 // Progress counts the cards of a set: asked, with every statement answered, and
 // with at least one answered.
 type Progress struct {
@@ -39,9 +37,12 @@ func (a *Assessment) Complete(ctl *Control) bool {
 
 // Begun reports whether any statement of the card has an answer.
 func (a *Assessment) Begun(ctl *Control) bool {
-	return slices.ContainsFunc(ctl.Statements, func(s Statement) bool {
-		return a.Value(s.Key) != Unanswered
-	})
+	for i := range ctl.Statements {
+		if a.Value(ctl.Statements[i].Key) != Unanswered {
+			return true
+		}
+	}
+	return false
 }
 
 // ProgressOf counts how far a set of cards has come.

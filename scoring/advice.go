@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"slices"
 
 	q "soc2ready/questionnaire"
 )
@@ -141,11 +142,8 @@ func (r *Result) openFacts() int {
 func (r *Result) naWithoutReason() int {
 	n := 0
 	for _, ctl := range r.Cards {
-		for i := range ctl.Statements {
-			if a := r.Assessment.Answers[ctl.Statements[i].Key]; a.Value == q.NotApplicable && a.Note == "" {
-				n++
-				break
-			}
+		if slices.ContainsFunc(r.answers(ctl), q.Answer.NeedsReason) {
+			n++
 		}
 	}
 	return n

@@ -30,8 +30,9 @@ type Result struct {
 	Settled        []Contradiction // those that may stand, each with its reason
 	ToConfirm      []q.StatementID // answered by carrying over, not yet confirmed
 
-	in     Input     // what Readiness was computed from
-	levels []q.Level // of the controls, by these answers
+	in     Input      // what Readiness was computed from
+	levels []q.Level  // of the controls, by these answers
+	said   []q.Answer // to all statements, in the order of the catalogue; see answers
 
 	factsOnly *Result // the result of the same answers with other facts; nil mostly
 }
@@ -52,6 +53,7 @@ func Assess(e *Engine, a *q.Assessment, asOf q.Date) *Result {
 	for i := range r.Categories {
 		r.Categories[i].Selected = slices.Contains(r.Selected, r.Categories[i].Category)
 	}
+	r.said = e.said(a)
 	r.in = e.Input(a)
 	r.levels = e.levels(r.in)
 	e.Run(r.in, SelectedSet(r.Selected), &r.Readiness)
@@ -102,6 +104,30 @@ func (e *Engine) Input(a *q.Assessment) Input {
 		}
 	}
 	return in
+}
+
+// said lays the answers to all statements side by side: much walks over them.
+func (e *Engine) said(a *q.Assessment) []q.Answer {
+	said := make([]q.Answer, 0, len(e.statements))
+	for i := range e.Catalog.Controls {
+		statements := e.Catalog.Controls[i].Statements
+		for j := range statements {
+			said = append(said, a.Answers[statements[j].Key])
+		}
+	}
+	return said
+}
+
+// answers are what was said to the statements of a control, in their order.
+func (r *Result) answers(ctl *q.Control) []q.Answer {
+	i, ok := r.Engine.controlAt[ctl.Key]
+	if !ok {
+		return nil
+	}
+	if r.said == nil {
+		r.said = r.Engine.said(r.Assessment)
+	}
+	return r.said[r.Engine.first[i]:r.Engine.first[i+1]]
 }
 
 // levels derives the level of every control.

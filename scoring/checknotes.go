@@ -17,22 +17,30 @@ func (e *ruleEnv) notes(ids ...q.ControlID) []string {
 	}
 	for _, id := range ids {
 		add(e.r.Assessment.Cards[id].Note)
-		ctl := e.r.Engine.Catalog.Control(id)
-		for i := 0; ctl != nil && i < len(ctl.Statements); i++ {
-			add(e.r.Assessment.Answers[ctl.Statements[i].Key].Note)
+		if ctl := e.r.Engine.Catalog.Control(id); ctl != nil {
+			for _, ans := range e.r.answers(ctl) {
+				add(ans.Note)
+			}
 		}
 	}
 	return notes
 }
 
 // evidence lists what is referred to for the statements of a control in the
-// given aspects; in all of them when none is given.
+// given aspects; in all of them when none is given. The list is read only.
 func (e *ruleEnv) evidence(id q.ControlID, aspects ...q.Aspect) []q.EvidenceRef {
 	var refs []q.EvidenceRef
 	ctl := e.r.Engine.Catalog.Control(id)
-	for i := 0; ctl != nil && i < len(ctl.Statements); i++ {
-		if s := &ctl.Statements[i]; len(aspects) == 0 || slices.Contains(aspects, s.Aspect) {
-			refs = append(refs, e.r.Assessment.Answers[s.Key].Evidence...)
+	if ctl == nil {
+		return nil
+	}
+	for i, ans := range e.r.answers(ctl) {
+		switch {
+		case len(aspects) > 0 && !slices.Contains(aspects, ctl.Statements[i].Aspect):
+		case refs == nil:
+			refs = slices.Clip(ans.Evidence)
+		default:
+			refs = append(refs, ans.Evidence...)
 		}
 	}
 	return refs
@@ -50,9 +58,8 @@ func (e *ruleEnv) incidentNoted() q.Tri {
 	for i := range e.r.Engine.Catalog.Controls {
 		ctl := &e.r.Engine.Catalog.Controls[i]
 		found := tellsIncident(a.Cards[ctl.Key].Note, since, outages, false)
-		for j := 0; j < len(ctl.Statements) && !found; j++ {
-			ans := a.Answers[ctl.Statements[j].Key]
-			found = tellsIncident(ans.Note, since, outages, false) || slices.ContainsFunc(ans.Evidence, func(ref q.EvidenceRef) bool {
+		for _, ans := range e.r.answers(ctl) {
+			found = found || tellsIncident(ans.Note, since, outages, false) || slices.ContainsFunc(ans.Evidence, func(ref q.EvidenceRef) bool {
 				day := max(ref.Date, ref.To)
 				return (day.IsZero() || day >= since) && tellsIncident(ref.Title, since, outages, true)
 			})
@@ -71,7 +78,7 @@ func (e *ruleEnv) incidentNoted() q.Tri {
 
 func (e *ruleEnv) leadLeft() q.Tri {
 	return q.TriOf(slices.ContainsFunc(e.notes("security-roles-assigned"), func(note string) bool {
-		return claims(strings.ReplaceAll(strings.ToLower(note), "no longer works", "ceased to work"), leftWords)
+		return claims(strings.ReplaceAll(strings.ToLower(note), "no longer works", "ceased to work"), &leftWords)
 	}))
 }
 
@@ -148,18 +155,18 @@ func (e *ruleEnv) recoveryPromiseMissed() q.Tri {
 
 // evidenceAutomated looks for the claim that a tool collects the evidence.
 func (e *ruleEnv) evidenceAutomated() q.Tri {
-	texts := e.notes("compliance-calendar", "internal-control-self-assessment")
-	for _, table := range []q.TableID{q.Systems, q.Vendors} {
-		for i, r := range e.r.Assessment.Tables[table] {
-			texts = append(texts, r.Text("provider"), e.texts(table)[i])
-		}
-	}
-	if len(texts) == 0 {
+	a := e.r.Assessment
+	notes := e.notes("compliance-calendar", "internal-control-self-assessment")
+	if len(notes)+len(a.Tables[q.Systems])+len(a.Tables[q.Vendors]) == 0 {
 		return q.TriUnknown
 	}
-	return q.TriOf(slices.ContainsFunc(texts, func(s string) bool {
-		return claims(s, evidenceTools) || claims(s, automatically, collecting)
-	}))
+	automated := func(s string) bool {
+		return claims(s, &evidenceTools) || claims(s, &automatically, &collecting)
+	}
+	byRow := func(r q.Row) bool { return automated(r.Text("provider")) }
+	return q.TriOf(slices.ContainsFunc(notes, automated) ||
+		slices.ContainsFunc(a.Tables[q.Systems], byRow) || slices.ContainsFunc(e.texts(q.Systems), automated) ||
+		slices.ContainsFunc(e.texts(q.Vendors), automated))
 }
 
 // evidenceSourcesMissing looks for the three systems that are forgotten most
@@ -181,7 +188,7 @@ func (e *ruleEnv) evidenceSourcesMissing() q.Tri {
 	}
 	var missing []string
 	for _, family := range evidenceFamilies {
-		if !hasWord(all, family.words...) {
+		if !family.words.in(all) {
 			missing = append(missing, family.name)
 		}
 	}

@@ -86,7 +86,7 @@ func (e *ruleEnv) once(name string, f func(*ruleEnv) q.Tri) checked {
 	was = checked{f(e), e.about}
 	e.about = about
 	if e.checked == nil {
-		e.checked = map[string]checked{}
+		e.checked = make(map[string]checked, 64) // room for all of them
 	}
 	e.checked[name] = was
 	return was
@@ -130,15 +130,17 @@ func (e *ruleEnv) rows(id q.TableID, f func(q.Row) bool) q.Tri {
 	return e.found(names)
 }
 
-// texts are what the rows of a table say in free text, in lower case. Several
-// checks read them, so they are put together once.
+// texts are what the rows of a table say in free text. Several checks read them,
+// so they are put together once.
 func (e *ruleEnv) texts(id q.TableID) []string {
 	texts, known := e.rowTexts[id]
 	if known {
 		return texts
 	}
-	for _, r := range e.r.Assessment.Tables[id] {
-		texts = append(texts, strings.ToLower(r.Name()+". "+r.Text("service")+". "+r.Text("source")+". "+r.Text("note")))
+	rows := e.r.Assessment.Tables[id]
+	texts = make([]string, 0, len(rows))
+	for _, r := range rows {
+		texts = append(texts, r.Name()+". "+r.Text("service")+". "+r.Text("source")+". "+r.Text("note"))
 	}
 	if e.rowTexts == nil {
 		e.rowTexts = map[q.TableID][]string{}
@@ -180,15 +182,15 @@ func (e *ruleEnv) noticePromised() q.Tri {
 }
 
 func (e *ruleEnv) hipaaClaimed() q.Tri {
-	return e.saying(q.Commitments, func(text string) bool { return claims(text, hipaaWords) })
+	return e.saying(q.Commitments, func(text string) bool { return claims(text, &hipaaWords) })
 }
 
 // soc2Claimed looks for words that no SOC 2 report supports, among the promises
 // and in the notes of the cards about public claims.
 func (e *ruleEnv) soc2Claimed() q.Tri {
-	t := e.saying(q.Commitments, func(text string) bool { return claims(text, soc2Words) })
+	t := e.saying(q.Commitments, func(text string) bool { return claims(text, &soc2Words) })
 	for _, note := range e.notes("security-page-trust-center", "customer-contract-terms", "security-commitments-register") {
-		if claims(note, soc2Words) {
+		if claims(note, &soc2Words) {
 			return q.TriTrue
 		}
 	}
@@ -231,34 +233,32 @@ func (e *ruleEnv) officeListed() q.Tri {
 }
 
 func (e *ruleEnv) oneAccountForTest() q.Tri {
-	return e.rows(q.Systems, func(r q.Row) bool { return claims(r.Name()+": "+r.Text("note"), oneAccount, testPlaces) })
+	return e.rows(q.Systems, func(r q.Row) bool { return claims(r.Name()+": "+r.Text("note"), &oneAccount, &testPlaces) })
 }
 
 // aiToolListed looks for an AI tool among systems and vendors. Where the product
 // itself uses a model, that model and its maker are no tools of the staff.
 func (e *ruleEnv) aiToolListed() q.Tri {
 	inProduct := e.r.Assessment.Facts["ai_features"].Bool
-	words := assistantWords
-	if !inProduct {
-		words = append(slices.Clone(words), modelMakers...)
-	}
 	return e.rows(q.Systems, func(r q.Row) bool {
 		ours := inProduct && r.Bool("in_scope") && r.Bool("customer_data")
-		return r.Text("kind") == "ai_tool" && !ours || hasWord(r.Name(), assistantWords...)
-	}).Or(e.saying(q.Vendors, func(text string) bool { return hasWord(text, words...) }))
+		return r.Text("kind") == "ai_tool" && !ours || assistantWords.in(r.Name())
+	}).Or(e.saying(q.Vendors, func(text string) bool {
+		return assistantWords.in(text) || !inProduct && modelMakers.in(text)
+	}))
 }
 
 // contractorsListed looks for freelancers and agency staff among the vendors and
 // in the notes of the cards about people.
 func (e *ruleEnv) contractorsListed() q.Tri {
-	t := e.saying(q.Vendors, func(text string) bool { return claims(text, contractorWords) })
+	t := e.saying(q.Vendors, func(text string) bool { return claims(text, &contractorWords) })
 	for i := range e.r.Engine.Catalog.Controls {
 		ctl := &e.r.Engine.Catalog.Controls[i]
 		if ctl.Topic != "people" {
 			continue
 		}
 		for _, note := range e.notes(ctl.Key) {
-			if claims(note, contractorWords) {
+			if claims(note, &contractorWords) {
 				e.concerns(string(ctl.Key))
 				t = q.TriTrue
 			}

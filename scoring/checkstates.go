@@ -10,7 +10,7 @@ import (
 func (e *ruleEnv) carried() []*q.Control {
 	var list []*q.Control
 	for _, ctl := range e.r.Cards {
-		if slices.ContainsFunc(ctl.CarriedBy(), func(id q.CriterionID) bool { return e.Selected(id.Category()) }) {
+		if slices.ContainsFunc(ctl.Criteria, func(ref q.CriterionRef) bool { return ref.Role == q.Primary && e.Selected(ref.ID.Category()) }) {
 			list = append(list, ctl)
 		}
 	}
@@ -32,10 +32,7 @@ func (e *ruleEnv) carriedNotRunning() q.Tri {
 func (e *ruleEnv) naWithoutReason() q.Tri {
 	var about []string
 	for _, ctl := range e.r.Cards {
-		if slices.ContainsFunc(ctl.Statements, func(s q.Statement) bool {
-			ans := e.r.Assessment.Answers[s.Key]
-			return ans.Value == q.NotApplicable && ans.Note == ""
-		}) {
+		if slices.ContainsFunc(e.r.answers(ctl), q.Answer.NeedsReason) {
 			about = append(about, string(ctl.Key))
 		}
 	}
@@ -96,8 +93,7 @@ func (e *ruleEnv) ownerGiven(ctl *q.Control) q.Department {
 	if o := e.r.Assessment.Cards[ctl.Key].Owner; o != "" {
 		return o
 	}
-	for i := range ctl.Statements {
-		ans := e.r.Assessment.Answers[ctl.Statements[i].Key]
+	for _, ans := range e.r.answers(ctl) {
 		if ans.Owner != "" {
 			return ans.Owner
 		}

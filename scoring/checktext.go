@@ -18,20 +18,18 @@ import (
 // phrase is a pattern in lower-case text. Most texts hold none of its hints, one
 // of which stands in every match; the pattern is compiled when one first does.
 type phrase struct {
-	hints   []string
+	hints   hintSet
 	pattern func() *regexp.Regexp
 }
 
 func newPhrase(pattern string, hints ...string) phrase {
-	return phrase{hints, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })}
+	return phrase{newHintSet(hints), sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })}
 }
 
 // hinted reports whether the text may match at all.
-func (p phrase) hinted(s string) bool {
-	return len(p.hints) == 0 || slices.ContainsFunc(p.hints, func(h string) bool { return strings.Contains(s, h) })
-}
+func (p *phrase) hinted(s string) bool { return len(p.hints.hints) == 0 || p.hints.in(s) }
 
-func (p phrase) in(s string) bool { return p.hinted(s) && p.pattern().MatchString(s) }
+func (p *phrase) in(s string) bool { return p.hinted(s) && p.pattern().MatchString(s) }
 
 var (
 	clauseEnds   = newPhrase(`[.;!?]+(\s|$)|\n|\bbut\b`)
@@ -67,24 +65,30 @@ var (
 )
 
 // incidentHints are the hints of the two phrases that speak of incidents.
-var incidentHints = newHintSet(append(slices.Clone(incidentWords.hints), outageWords.hints...))
+var incidentHints = newHintSet(slices.Concat(incidentWords.hints.hints, outageWords.hints.hints))
 
 // hintSet finds out in one walk over a text, in any case, whether one of many
 // hints stands in it. Every note of a company is looked at after every answer,
 // and nearly none holds one.
-type hintSet [256][]string // the hints by their first byte
+type hintSet struct {
+	begins [64]uint64 // a bit for each pair of letters with which a hint begins
+	hints  []string   // of two letters or more, in lower case
+}
 
-func newHintSet(hints []string) *hintSet {
-	var set hintSet
+func newHintSet(hints []string) hintSet {
+	set := hintSet{hints: hints}
 	for _, h := range hints {
-		set[h[0]] = append(set[h[0]], h)
+		set.begins[pairBit(h[0])] |= 1 << pairBit(h[1])
 	}
-	return &set
+	return set
 }
 
 func (set *hintSet) in(s string) bool {
-	for i := range len(s) {
-		for _, h := range set[lowerByte(s[i])] {
+	for i := range max(len(s)-1, 0) {
+		if set.begins[pairBit(s[i])]>>pairBit(s[i+1])&1 == 0 {
+			continue
+		}
+		for _, h := range set.hints {
 			if hasFold(s[i:], h) {
 				return true
 			}
@@ -92,6 +96,10 @@ func (set *hintSet) in(s string) bool {
 	}
 	return false
 }
+
+// pairBit takes a letter to a number below 64, the same in both cases. Other
+// characters may share it; a hint is compared in full afterwards.
+func pairBit(c byte) byte { return (c | 0x20) & 0x3f }
 
 func lowerByte(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
@@ -105,7 +113,7 @@ func hasFold(s, hint string) bool {
 	if len(s) < len(hint) {
 		return false
 	}
-	for i := 1; i < len(hint); i++ {
+	for i := range len(hint) {
 		if lowerByte(s[i]) != hint[i] {
 			return false
 		}
@@ -126,13 +134,12 @@ func clauses(text string) []string {
 
 // claims reports whether a clause of the text has all the phrases, and does not
 // deny them.
-func claims(text string, phrases ...phrase) bool {
-	lower := strings.ToLower(text)
-	if slices.ContainsFunc(phrases, func(p phrase) bool { return !p.hinted(lower) }) {
+func claims(text string, phrases ...*phrase) bool {
+	if slices.ContainsFunc(phrases, func(p *phrase) bool { return !p.hinted(text) }) {
 		return false
 	}
 	return slices.ContainsFunc(clauses(text), func(c string) bool {
-		return !slices.ContainsFunc(phrases, func(p phrase) bool { return !p.in(c) }) && !denials.in(c)
+		return !slices.ContainsFunc(phrases, func(p *phrase) bool { return !p.in(c) }) && !denials.in(c)
 	})
 }
 
@@ -142,15 +149,28 @@ func mentions(s string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
-// hasWord is mentions for whole words, which may be several: "tickets" is not
-// "ticket".
-func hasWord(s string, words ...string) bool {
-	lower := strings.ToLower(s)
-	if !slices.ContainsFunc(words, func(w string) bool { first, _, _ := strings.Cut(w, " "); return strings.Contains(lower, first) }) {
+// wordList is a list of whole words in lower case, which may be several:
+// "tickets" is not "ticket".
+type wordList struct {
+	words  []string
+	firsts hintSet // the first word of each
+}
+
+func newWordList(words ...string) wordList {
+	firsts := make([]string, len(words))
+	for i, w := range words {
+		firsts[i], _, _ = strings.Cut(w, " ")
+	}
+	return wordList{words, newHintSet(firsts)}
+}
+
+// in reports whether the text holds one of the words, in any case.
+func (l *wordList) in(s string) bool {
+	if !l.firsts.in(s) {
 		return false
 	}
 	padded := " " + strings.Join(wordsOf(s), " ") + " "
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(padded, " "+w+" ") })
+	return slices.ContainsFunc(l.words, func(w string) bool { return strings.Contains(padded, " "+w+" ") })
 }
 
 func wordsOf(s string) []string {

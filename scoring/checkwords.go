@@ -8,27 +8,27 @@ import (
 // assistantWords are AI tools that staff use themselves; modelMakers sell models
 // that a product may use as well.
 var (
-	assistantWords = []string{
+	assistantWords = newWordList(
 		"chatgpt", "copilot", "cursor", "claude code", "grammarly", "perplexity", "notion ai", "otter ai",
 		"windsurf", "codeium", "tabnine", "midjourney", "ai assistant", "coding assistant", "ai tool", "ai assistants", "ai tools",
-	}
-	modelMakers = []string{"openai", "anthropic", "claude", "gemini", "mistral", "cohere", "deepseek", "llm", "language model"}
+	)
+	modelMakers = newWordList("openai", "anthropic", "claude", "gemini", "mistral", "cohere", "deepseek", "llm", "language model")
 )
 
 // evidenceFamilies are the three sources that automatic collection forgets most,
 // with the words that show one is connected.
 var evidenceFamilies = []struct {
 	name  string
-	words []string
+	words wordList
 }{
-	{"code host", []string{"github", "gitlab", "bitbucket", "azure devops", "azure repos", "gitea", "code host", "source control"}},
-	{"HR system", []string{
+	{"code host", newWordList("github", "gitlab", "bitbucket", "azure devops", "azure repos", "gitea", "code host", "source control")},
+	{"HR system", newWordList(
 		"hr", "hris", "payroll", "bamboohr", "personio", "hibob", "rippling", "gusto", "workday", "deel", "factorial", "remote com", "adp", "justworks",
-	}},
-	{"ticket system", []string{
+	)},
+	{"ticket system", newWordList(
 		"jira", "linear", "asana", "zendesk", "servicenow", "youtrack", "shortcut", "clickup", "freshservice", "freshdesk", "trello",
 		"ticket", "tickets", "ticketing", "ticket system", "issue tracker", "issues",
-	}},
+	)},
 }
 
 // regionWords name the region of a place; a cloud region counts by its first

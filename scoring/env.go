@@ -48,8 +48,8 @@ func (e *ruleEnv) bareDismissal(ctl *q.Control) bool {
 	if !ok || len(e.r.in.Values) == 0 {
 		return true
 	}
-	for j := range ctl.Statements {
-		if at := int(e.r.Engine.first[i]) + j; e.r.in.Values[at] == q.Unanswered && e.r.Assessment.RawValue(ctl.Statements[j].Key) == q.NotApplicable {
+	for j, ans := range e.r.answers(ctl) {
+		if at := int(e.r.Engine.first[i]) + j; e.r.in.Values[at] == q.Unanswered && ans.Value == q.NotApplicable {
 			return true
 		}
 	}

@@ -28,14 +28,13 @@ func (r *Result) evidenceOf(of func(*q.Control) bool) EvidenceShares {
 		if !of(ctl) {
 			continue
 		}
-		for i := range ctl.Statements {
-			st := &ctl.Statements[i]
-			if !r.Assessment.StatementApplies(st) {
+		for i, ans := range r.answers(ctl) {
+			if !r.Assessment.StatementApplies(&ctl.Statements[i]) {
 				continue
 			}
-			switch r.Assessment.Value(st.Key) {
+			switch ans.Counted() {
 			case q.Yes, q.Partly:
-				s.count(ctl, r.Assessment.Answers[st.Key], r.AsOf)
+				s.count(ctl, ans, r.AsOf)
 			case q.Unanswered, q.Unknown:
 				s.Unknown++
 			case q.No, q.NotApplicable:

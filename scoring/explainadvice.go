@@ -211,7 +211,7 @@ func (r *Result) flips(facts []FactUsed, verdict string, read func(a *q.Assessme
 // of r and the same answers. sameCategories says that no category hangs on these
 // facts.
 func (r *Result) advised(a *q.Assessment, sameCategories bool) *Result {
-	o := &Result{AsOf: r.AsOf, Assessment: a, Engine: r.Engine, factsOnly: r, Categories: slices.Clone(r.Categories)}
+	o := &Result{AsOf: r.AsOf, Assessment: a, Engine: r.Engine, factsOnly: r, said: r.said, Categories: slices.Clone(r.Categories)}
 	if !sameCategories {
 		o.Categories = RecommendCategories(r.Engine.Catalog, a)
 	}
