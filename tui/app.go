@@ -89,6 +89,11 @@ func (m *Model) Init() tea.Cmd {
 	if m.opt.Notice != "" {
 		cmds = append(cmds, screen.Cmd(screen.Toast{Title: m.opt.Notice}))
 	}
+	if m.s.ReadOnly {
+		cmds = append(cmds, screen.Cmd(screen.Toast{Title: "This file is read only", Warn: true, Lines: []string{
+			"Everything can be read, explained and exported. To change answers, copy it or give yourself write permission.",
+		}}))
+	}
 	return tea.Batch(cmds...)
 }
 
@@ -118,6 +123,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.PasteMsg:
 		if m.hold(msg, "") {
 			return m, nil
+		}
+		if m.forbids("paste") {
+			return m, m.s.Refuse()
 		}
 		return m, m.forward(msg)
 	case tea.MouseMsg:
@@ -174,7 +182,7 @@ func (m *Model) message(msg tea.Msg) tea.Cmd {
 	case screen.Toast:
 		return m.showToast(msg)
 	case toastOver:
-		if m.toast != nil && m.toast.n == int(msg) && !m.toast.Error {
+		if m.toast != nil && m.toast.n == int(msg) && !m.toast.Error && !m.toast.Warn {
 			m.toast = nil
 		}
 		return nil
@@ -273,7 +281,7 @@ func (m *Model) showToast(t screen.Toast) tea.Cmd {
 	m.toasts++
 	m.toast = &toast{t, m.toasts, m.s.Now()}
 	n := m.toasts
-	if t.Error {
+	if t.Error || t.Warn {
 		return nil
 	}
 	return tea.Tick(3*time.Second, func(time.Time) tea.Msg { return toastOver(n) })

@@ -39,6 +39,9 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+l":
 		return tea.ClearScreen
 	}
+	if m.forbids(name) {
+		return m.s.Refuse()
+	}
 	if top := m.top(); top != nil {
 		closed, cmd := top.Update(k)
 		if closed {
@@ -65,6 +68,9 @@ func (m *Model) global(name string) tea.Cmd {
 	case "ctrl+p":
 		return m.palette()
 	case "ctrl+s":
+		if m.s.ReadOnly {
+			return m.s.Refuse()
+		}
 		return screen.Cmd(screen.Toast{Title: "Everything is saved", Lines: []string{"Each answer is written as you give it."}})
 	case "ctrl+r":
 		return m.s.Redo()
@@ -124,7 +130,11 @@ func (m *Model) leave() tea.Cmd {
 	if m.saveError() != nil {
 		return screen.Cmd(screen.Toast{Title: "Not everything is saved", Lines: []string{"r tries again; ctrl+c again leaves without the last changes."}})
 	}
-	return tea.Batch(m.front().Leave(), screen.Cmd(screen.Toast{Title: "All saved; ctrl+c again to leave"}))
+	title := "All saved; ctrl+c again to leave"
+	if m.s.ReadOnly {
+		title = "ctrl+c again to leave"
+	}
+	return tea.Batch(m.front().Leave(), screen.Cmd(screen.Toast{Title: title}))
 }
 
 // leaveNow leaves as soon as everything is written. When writing has failed,
@@ -140,9 +150,9 @@ func (m *Model) leaveNow() tea.Cmd {
 // hints are the footer's: the overlay's, else the screen's.
 func (m *Model) hints() []widget.Hint {
 	if top := m.top(); top != nil {
-		return top.Hints()
+		return m.allowed(top.Hints())
 	}
-	hints := m.front().Hints()
+	hints := m.allowed(m.front().Hints())
 	if m.saveError() != nil {
 		hints = append([]widget.Hint{{Key: "r", Word: "retry save"}}, hints...)
 	}

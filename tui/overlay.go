@@ -22,7 +22,7 @@ func (m *Model) help() tea.Cmd {
 }
 
 func (m *Model) helpOverlay() *helpOverlay {
-	return &helpOverlay{th: m.s.Theme, title: "Keys: " + m.at.String(), own: m.front().Help(), global: globalHelp(m.at)}
+	return &helpOverlay{th: m.s.Theme, title: "Keys: " + m.at.String(), own: m.allowed(m.front().Help()), global: m.allowed(globalHelp(m.at))}
 }
 
 func globalHelp(at screen.Stage) []widget.Hint {
@@ -135,7 +135,7 @@ func (m *Model) commands() []command {
 // line of help that names several keys opens the help, where they all stand.
 func (m *Model) keyCommands() []command {
 	var list, several []command
-	for _, h := range m.front().Help() {
+	for _, h := range m.allowed(m.front().Help()) {
 		c := command{title: sentence(h.Word), where: m.at.String(), key: h.Key}
 		if key, ok := keyOf(h); ok {
 			c.msg = pressed{key}
@@ -150,11 +150,14 @@ func (m *Model) keyCommands() []command {
 
 // lookBack are the entries for what lies behind: each reads the file first.
 func (m *Model) lookBack() []command {
-	return []command{
+	list := []command{
 		{title: "Snapshots and trend", where: "report", key: "s", words: "history compare year", read: func() tea.Cmd { return history.Open(m.s, m.s.ID, m.s) }},
-		{title: "Take a snapshot", where: "report", words: "history freeze trend", read: func() tea.Cmd { return history.Take(m.s, m.s.ID, m.s) }},
 		{title: "Latest changes", where: "history", words: "who when log audit", read: func() tea.Cmd { return history.Latest(m.s) }},
 	}
+	if !m.s.ReadOnly {
+		list = append(list, command{title: "Take a snapshot", where: "report", words: "history freeze trend", read: func() tea.Cmd { return history.Take(m.s, m.s.ID, m.s) }})
+	}
+	return list
 }
 
 // guidePage shows a page of the guide.

@@ -185,6 +185,12 @@ func (m *Model) saveMark(r *widget.Row, x int) int {
 	g := m.s.Theme.Glyphs
 	pending, at, err := m.s.SaveState()
 	switch {
+	case m.s.ReadOnly:
+		const text = "read only"
+		r.Right(x, theme.Partly, text)
+		start := x - widget.Width(text) - 2
+		r.Put(start, theme.Partly, g.Warning)
+		return start
 	case err != nil:
 		text := g.NotSaved + " NOT SAVED"
 		r.Right(x, theme.StrongGap, text)
@@ -285,8 +291,11 @@ func (m *Model) withOverlay(lines []string, o screen.Overlay) ([]string, *tea.Cu
 func (m *Model) withToast(lines []string) []string {
 	th := m.s.Theme
 	tone, glyph := theme.Met, th.Glyphs.Yes
-	if m.toast.Error {
+	switch {
+	case m.toast.Error:
 		tone, glyph = theme.GapTone, th.Glyphs.No
+	case m.toast.Warn:
+		tone, glyph = theme.Partly, th.Glyphs.Warning
 	}
 	width := m.toastWidth()
 	texts := []string{}

@@ -103,6 +103,24 @@ func (a *app) storeToRead(ctx context.Context) (*sqlite.Store, error) {
 	return store, err
 }
 
+// storeToShow opens the assessment file for the wizard: for writing, or where that
+// cannot be, to be looked at only. A file that cannot even be read says why.
+func (a *app) storeToShow(ctx context.Context) (*sqlite.Store, error) {
+	store, err := a.store(ctx, true)
+	if !errors.Is(err, sqlite.ErrReadOnly) {
+		return store, err
+	}
+	path, pathErr := a.path()
+	if pathErr != nil {
+		return nil, pathErr
+	}
+	store, lookErr := sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true, Now: a.env.now, Who: a.who()})
+	if errors.Is(lookErr, sqlite.ErrNotFound) { // there is none, and none can be made
+		return nil, err
+	}
+	return store, lookErr
+}
+
 // filePath is the path of an assessment file that is there, or may be made.
 func (a *app) filePath(create bool) (string, error) {
 	path, err := a.path()

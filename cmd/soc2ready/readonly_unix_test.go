@@ -10,10 +10,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"soc2ready/tui/screen"
+	"soc2ready/tui/tuitest"
 )
 
 // A file that cannot be written, or beside which nothing can be made, is looked at
@@ -52,17 +56,71 @@ func TestAFileThatCannotBeWritten(t *testing.T) {
 	}
 }
 
-// The wizard says the same and leaves the file alone.
+// The wizard shows such a file: every stage, explanations and documents. It says
+// that the file is read only, and what would change it is refused with a sentence.
 func TestTheWizardOnAFileThatCannotBeWritten(t *testing.T) {
-	w := readOnly(t, 0o666, 0o555)
-	a := &app{env: environment{now: time.Now, get: os.Getenv}, file: w.path}
-	if os.Geteuid() == 0 { // root may do everything, and sees a file like any other
-		t.Skip("needs a user without all rights")
+	for name, rights := range map[string][2]os.FileMode{"the file": {0o444, 0o755}, "its folder": {0o666, 0o555}} {
+		t.Run(name, func(t *testing.T) {
+			w := readOnly(t, rights[0], rights[1])
+			cmd := w.command("open")
+			cmd.Env = append(cmd.Env, "TERM=xterm-256color", "COLORTERM=truecolor")
+			term := tuitest.Pty(t, cmd, 80, 24)
+			term.WaitFor("This file is read only")
+			term.Press("enter")
+			term.WaitFor("› Fit")
+			for _, stage := range screen.Stages() {
+				term.Press("alt+" + strconv.Itoa(int(stage)))
+				term.WaitFor("› " + stage.String())
+				term.WaitFor("! read only")
+			}
+			term.Press("w")
+			term.WaitFor("esc close")
+			term.Press("esc")
+			term.WaitGone("esc close")
+			term.Press("alt+5")
+			term.WaitFor("READINESS")
+			term.Press("y")
+			term.WaitFor("Copy it, or give yourself write permission")
+			term.Press("alt+7")
+			term.WaitFor("criteria ready")
+			term.Press("x")
+			term.WaitFor("Full report")
+			term.Press("enter")
+			term.WaitFor("1 file written")
+			term.Press("ctrl+c", "ctrl+c")
+			if code := term.Wait(); code != 0 {
+				t.Errorf("exit status %d", code)
+			}
+			w.unchanged(t)
+			if files, err := filepath.Glob(filepath.Join(w.out, "soc2ready", "*", "*.pdf")); err != nil || len(files) != 1 {
+				t.Errorf("written: %v (%v)", files, err)
+			}
+		})
 	}
-	if _, _, err := a.session(t.Context()); err == nil || !strings.Contains(err.Error(), "its folder may not be written to") {
-		t.Errorf("got %v", err)
+}
+
+// A file that nobody may read, and a folder in which none can be made, are told as
+// before.
+func TestTheWizardOnAFileThatCannotBeRead(t *testing.T) {
+	for name, row := range map[string]struct {
+		file, folder os.FileMode
+		path, why    string
+	}{
+		"no right to read": {0o000, 0o755, "only.soc2ready", "you have no right to read this file"},
+		"none is there":    {0o444, 0o555, "other.soc2ready", "its folder may not be written to"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := readOnly(t, row.file, row.folder)
+			w.path = filepath.Join(filepath.Dir(w.path), row.path)
+			cmd := w.command("open")
+			cmd.Env = append(cmd.Env, "TERM=xterm-256color")
+			term := tuitest.Pty(t, cmd, 200, 24)
+			term.WaitFor(row.why)
+			if code := term.Wait(); code != exitFail {
+				t.Errorf("exit status %d", code)
+			}
+		})
 	}
-	w.unchanged(t)
 }
 
 // readOnlyFile is an assessment file with rights taken away, and the program run by
@@ -99,16 +157,22 @@ func readOnly(t *testing.T, file, folder os.FileMode) *readOnlyFile {
 
 // run calls the program as somebody who is not root.
 func (w *readOnlyFile) run(verb string) (string, error) {
+	cmd := w.command(verb)
+	var b bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &b, &b
+	err := cmd.Run()
+	return b.String(), err
+}
+
+// command is the program on the file, to be started as somebody who is not root.
+func (w *readOnlyFile) command(verb string) *exec.Cmd {
 	cmd := exec.Command(w.program, append([]string{"-f", w.path}, strings.Fields(verb)...)...)
 	cmd.Env = []string{asProgram + "=1", "SOC2READY_WHO=tester", "HOME=" + w.out}
 	cmd.Dir = w.out
 	if os.Geteuid() == 0 {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 	}
-	var b bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &b, &b
-	err := cmd.Run()
-	return b.String(), err
+	return cmd
 }
 
 // unchanged checks that the file has its bytes and nothing lies beside it.

@@ -70,8 +70,10 @@ func (w wizardStore) Opened(ctx context.Context, id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := w.SetLastOpened(ctx, id); err != nil {
-		return "", err
+	if !w.ReadOnly() {
+		if err := w.SetLastOpened(ctx, id); err != nil {
+			return "", err
+		}
 	}
 	if len(others) == 0 {
 		return "", nil
@@ -107,8 +109,12 @@ func taken(label string, entries []q.Entry, rev int64, err error) (string, []q.E
 	return label, entries, rev, err
 }
 
-// SetResume implements screen.Store.
+// SetResume implements screen.Store. In a file that can only be read no place is
+// remembered.
 func (w wizardStore) SetResume(ctx context.Context, id, stage, at string) error {
+	if w.ReadOnly() {
+		return nil
+	}
 	data, err := json.Marshal(place{stage, at})
 	if err != nil {
 		return fmt.Errorf("remember the place: %w", err)

@@ -218,7 +218,7 @@ func (a *app) session(ctx context.Context) (*screen.Session, *sqlite.Store, erro
 	}
 	opening := make(chan opened, 1)
 	go func() {
-		store, err := a.store(ctx, true)
+		store, err := a.storeToShow(ctx)
 		opening <- opened{store, err}
 	}()
 	cat, catErr := a.catalog()
@@ -231,7 +231,8 @@ func (a *app) session(ctx context.Context) (*screen.Session, *sqlite.Store, erro
 	}
 	s := &screen.Session{
 		Ctx: ctx, Engine: scoring.NewEngine(cat, scoring.DefaultPolicy()), Now: a.env.now, Who: a.who(),
-		Store: wizardStore{file.store, cat}, Exporter: &exporter{a, file.store}, HashFile: hashFile,
+		ReadOnly: file.store.ReadOnly(),
+		Store:    wizardStore{file.store, cat}, Exporter: &exporter{a, file.store}, HashFile: hashFile,
 	}
 	if a.asOf != "" {
 		s.AsOf, _ = a.today() // checked before the file was opened

@@ -149,7 +149,7 @@ func (s *Store) ready(ctx context.Context, ms []migration, created, unclean bool
 }
 
 // onlyLook says what works on a file that cannot be written.
-const onlyLook = "to look at it as it is use soc2ready status, plan, explain, report or export"
+const onlyLook = "to look at it as it is use soc2ready open, status, plan, explain, report or export"
 
 // verifyRights refuses a file that SQLite could only open for reading, and one
 // beside which no journal could be made.
@@ -218,6 +218,15 @@ func (s *Store) quickCheck(ctx context.Context, created, unclean bool) error {
 // Path is the absolute path of the file.
 func (s *Store) Path() string { return s.path }
 
+// ReadOnly reports whether the file was opened without the means to write it:
+// then every change is refused with [ErrReadOnly].
+func (s *Store) ReadOnly() bool { return s.options.ReadOnly }
+
+// onlyReads refuses a change to a file that was opened for reading only.
+func (s *Store) onlyReads(doing string) error {
+	return fail(ErrReadOnly, "%s %q: the file was opened for reading only: copy it to a folder of yours, or give yourself the right to write, to change it", doing, s.path)
+}
+
 // Close takes back the announcement that the file is open and closes it.
 func (s *Store) Close() error {
 	s.leave()
@@ -231,7 +240,7 @@ func (s *Store) Close() error {
 // write runs f in one transaction that holds the write lock from its start.
 func (s *Store) write(ctx context.Context, doing string, f func(*sql.Tx) error) error {
 	if s.options.ReadOnly {
-		return fail(ErrReadOnly, "%s %q: the file was opened for reading only", doing, s.path)
+		return s.onlyReads(doing)
 	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {

@@ -159,7 +159,7 @@ func gone(current, wanted []questionnaire.Entry) []questionnaire.Entry {
 // change runs f on an assessment that still is at revision rev.
 func (s *Store) change(ctx context.Context, id string, rev int64, f func(*sql.Tx, *statements, *row) error) (int64, error) {
 	if s.options.ReadOnly {
-		return rev, fail(ErrReadOnly, "save to %q: the file was opened for reading only", s.path)
+		return rev, s.onlyReads("save to")
 	}
 	hot, err := s.prepare(ctx)
 	if err != nil {

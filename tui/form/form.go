@@ -74,6 +74,7 @@ type Page struct {
 	at     int
 	w, h   int
 	typed  int // counts what is typed; a pause that is not the newest is void
+	locked bool
 }
 
 // paused is what the clock says when nothing has been typed for a while.
@@ -86,6 +87,12 @@ type paused struct {
 func New(fields []Field) *Page {
 	p := &Page{w: 80, h: len(fields)}
 	p.Rebuild(fields)
+	return p
+}
+
+// Lock makes the page one to read: keys move about, and none changes a field.
+func (p *Page) Lock(locked bool) *Page {
+	p.locked = locked
 	return p
 }
 
@@ -194,7 +201,7 @@ func (p *Page) goTo(i int) {
 // Typing is true while printable keys go into a field.
 func (p *Page) Typing() bool {
 	f := p.focused()
-	return f != nil && f.kind == kindText
+	return f != nil && f.kind == kindText && !p.locked
 }
 
 // Commit takes what has been typed and not yet been taken.

@@ -2,7 +2,9 @@ package form
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
@@ -45,7 +47,7 @@ func (p *Page) key(k tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	switch {
 	case f == nil:
 		return Outcome{}, nil
-	case f.kind == kindText:
+	case f.kind == kindText && !p.locked:
 		if k.Text == "" && !edits(k) {
 			return Outcome{}, nil
 		}
@@ -53,6 +55,9 @@ func (p *Page) key(k tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	}
 	if out, ok := p.walk(name); ok {
 		return out, nil
+	}
+	if p.locked {
+		return Outcome{}, nil
 	}
 	if f.kind == kindTicks {
 		return p.tick(f, k), nil
@@ -160,6 +165,29 @@ func edits(k tea.KeyPressMsg) bool {
 		m.DeleteCharacterBackward, m.DeleteCharacterForward, m.LineStart, m.LineEnd)
 }
 
+// Edits reports whether a key would change the field that has the focus, were the
+// page not locked. Letters that mean something everywhere do not count while a
+// line of text has the focus: there is nothing to type them into.
+func (p *Page) Edits(name string) bool {
+	f := p.focused()
+	switch {
+	case f == nil:
+		return false
+	case name == "paste":
+		return f.kind == kindText
+	case name == "backspace" || name == "delete":
+		return true
+	case f.kind == kindText:
+		return name == "space" || utf8.RuneCountInString(name) == 1 && !strings.Contains("jkgG][awuU?:/M", name)
+	case f.kind == kindTicks:
+		return slices.Contains([]string{"space", "x", "left", "right", "h", "l"}, name)
+	case f.Fact.Type == q.FactBool && (name == "y" || name == "n"):
+		return true
+	default:
+		return slices.Contains([]string{"space", "left", "right", "h", "l"}, name)
+	}
+}
+
 // Hints are the keys of the field that has the focus, most used first.
 func (p *Page) Hints() []widget.Hint {
 	next := widget.Hint{Key: "tab", Word: "next"}
@@ -167,6 +195,8 @@ func (p *Page) Hints() []widget.Hint {
 	switch {
 	case f == nil:
 		return nil
+	case p.locked:
+		return []widget.Hint{next, {Key: "shift+tab", Word: "back"}}
 	case f.kind == kindText:
 		return []widget.Hint{{Key: "enter", Word: "next"}, {Key: "shift+tab", Word: "back"}}
 	case f.kind == kindTicks:

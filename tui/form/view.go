@@ -28,7 +28,7 @@ func (p *Page) View(th *theme.Theme) ([]string, *tea.Cursor) {
 		d.draw()
 		if d.focused {
 			from, to = len(lines), len(lines)+len(d.lines)
-			if d.caret >= 0 {
+			if d.caret >= 0 && !p.locked {
 				cursor = tea.NewCursor(min(d.caret, max(0, p.w-1)), len(lines))
 			}
 		}

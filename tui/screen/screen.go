@@ -130,11 +130,13 @@ type (
 	}
 	// Show puts an overlay over the screen.
 	Show struct{ Overlay Overlay }
-	// Toast says something for three seconds; an Error stays until a key is pressed.
+	// Toast says something for three seconds. An Error stays until a key is pressed,
+	// a Warn until one is pressed after it could be read.
 	Toast struct {
 		Title string
 		Lines []string
 		Error bool
+		Warn  bool
 	}
 	// Saved reports that the queue wrote up to Seq.
 	Saved struct {

@@ -26,6 +26,8 @@ type Session struct {
 	// Who is the name that decisions are signed with, the one that stands in the
 	// history; empty: nobody is named.
 	Who string
+	// ReadOnly says that the file can only be read: nothing can be changed.
+	ReadOnly bool
 	// HashFile is the SHA-256 of a regular file in hexadecimal; nil where no file
 	// may be read. Screens call it only in commands.
 	HashFile func(ctx context.Context, path string) (string, error)
@@ -144,12 +146,16 @@ func (s *Session) TakePlan(p Planned) {
 
 // Change applies entries to the assessment, updates all figures and returns the
 // command that saves them as one undoable step. Entries that change nothing are
-// left out; when none is left nothing is saved.
+// left out; when none is left nothing is saved. In a file that can only be read
+// nothing changes, and that is said.
 func (s *Session) Change(label string, entries ...q.Entry) tea.Cmd {
 	var real []q.Entry
 	for _, e := range entries {
 		if s.A.Entry(e.EntryKey).Same(e) {
 			continue
+		}
+		if s.ReadOnly {
+			return s.Refuse()
 		}
 		before := s.A.Entry(e.EntryKey)
 		if err := s.A.Apply(s.Catalog(), e); err != nil {
@@ -181,6 +187,9 @@ func (s *Session) Redo() tea.Cmd { return s.enqueue(job{redo: true}) }
 func (s *Session) enqueue(j job) tea.Cmd {
 	if s.A == nil {
 		return nil
+	}
+	if s.ReadOnly {
+		return s.Refuse()
 	}
 	s.queue = append(s.queue, j)
 	return s.next()

@@ -192,3 +192,8 @@ func (o *Overlay) Hints() []widget.Hint {
 
 // Typing implements screen.Overlay.
 func (o *Overlay) Typing() bool { return o.reason != nil }
+
+// Edits implements screen.Editor.
+func (o *Overlay) Edits(key string) bool {
+	return key == "u" || (key == "s" || key == "r") && o.selected() >= 0
+}

@@ -133,6 +133,9 @@ func (c *Screen) Click(_, y int) tea.Cmd {
 		return nil
 	}
 	if i == c.at && !c.report {
+		if c.s.ReadOnly {
+			return c.s.Refuse()
+		}
 		_, cmd := c.key("space")
 		return cmd
 	}
@@ -183,5 +186,17 @@ func (c *Screen) Help() []widget.Hint {
 		{Key: "j/k ↓/↑", Word: "category; below the last one the report"},
 		{Key: "tab", Word: "between the categories and the report"},
 		{Key: "g G", Word: "first, last category"},
+	}
+}
+
+// Edits implements screen.Editor.
+func (c *Screen) Edits(key string) bool {
+	switch key {
+	case "space", "enter", "t", "T", ",", ".", "[", "]", "d", "r", "a":
+		return true
+	case "h", "l", "left", "right":
+		return c.report
+	default:
+		return false
 	}
 }

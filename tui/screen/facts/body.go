@@ -25,7 +25,7 @@ type factBody struct {
 var _ body = (*factBody)(nil)
 
 func newFactBody(sc *Screen, facts []*q.Fact) *factBody {
-	return &factBody{sc: sc, form: form.New(sc.fields(facts)), facts: facts}
+	return &factBody{sc: sc, form: form.New(sc.fields(facts)).Lock(sc.s.ReadOnly), facts: facts}
 }
 
 func (sc *Screen) fields(facts []*q.Fact) []form.Field {

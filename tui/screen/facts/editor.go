@@ -64,7 +64,7 @@ func (e *editor) paginate() {
 		})
 	}
 	if e.form == nil {
-		e.form = form.New(e.pages[e.at])
+		e.form = form.New(e.pages[e.at]).Lock(e.t.sc.s.ReadOnly)
 	} else {
 		e.form.Rebuild(e.pages[e.at])
 	}
@@ -130,7 +130,7 @@ func (e *editor) turn(to int, toEnd bool) tea.Cmd {
 	}
 	e.at = to
 	e.pages = form.Split(e.fields(), e.w, formHeight(e.h))
-	e.form = form.New(e.pages[to])
+	e.form = form.New(e.pages[to]).Lock(e.t.sc.s.ReadOnly)
 	e.form.SetSize(e.w, formHeight(e.h))
 	if toEnd {
 		e.form.FocusLast()

@@ -347,3 +347,15 @@ func (sc *Screen) Resume() string {
 	}
 	return sc.body.resume()
 }
+
+// Edits implements screen.Editor.
+func (sc *Screen) Edits(key string) bool {
+	switch b := sc.body.(type) {
+	case *factBody:
+		return b.form.Edits(key)
+	case *table:
+		return b.edits(key)
+	default:
+		return false
+	}
+}

@@ -102,6 +102,23 @@ func (t *table) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 	return true, form.Stay, nil
 }
 
+// edits reports whether a key would change a row. One that is there can be opened
+// to be read.
+func (t *table) edits(key string) bool {
+	if t.edit != nil {
+		return t.edit.form.Edits(key)
+	}
+	switch key {
+	case "n", "a":
+		return true
+	case "D", "delete", "enter", "e":
+		_, there := t.row()
+		return there == (key == "D" || key == "delete")
+	default:
+		return false
+	}
+}
+
 // moved handles the keys that move the cursor.
 func (t *table) moved(name string) bool {
 	last, half := len(t.rows())-1, max(1, t.listHeight()/2)
@@ -187,7 +204,11 @@ func (t *table) hints() []widget.Hint {
 	}
 	var hints []widget.Hint
 	if len(t.rows()) > 0 {
-		hints = append(hints, widget.Hint{Key: "↑↓", Word: "move"}, widget.Hint{Key: "enter", Word: "edit"})
+		open := "edit"
+		if t.sc.s.ReadOnly {
+			open = "look"
+		}
+		hints = append(hints, widget.Hint{Key: "↑↓", Word: "move"}, widget.Hint{Key: "enter", Word: open})
 	}
 	hints = append(hints, widget.Hint{Key: "n", Word: "new"})
 	if n := len(t.sc.suggested(t.spec.ID)); n > 0 {

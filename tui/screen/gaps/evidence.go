@@ -27,10 +27,23 @@ type evidence struct {
 
 func newEvidence(s *screen.Session, ctl *q.Control, st *q.Statement) *evidence {
 	e := &evidence{s: s, ctl: ctl, st: st}
-	if len(e.refs()) == 0 {
+	if len(e.refs()) == 0 && !s.ReadOnly {
 		e.open(-1)
 	}
 	return e
+}
+
+// Edits implements screen.Editor. Checking a file whose SHA-256 is not known yet
+// would keep it.
+func (e *evidence) Edits(key string) bool {
+	switch key {
+	case "a", "n", "e", "enter", "x", "delete", "u":
+		return true
+	case "f":
+		return e.at < len(e.refs()) && e.refs()[e.at].SHA256 == ""
+	default:
+		return false
+	}
 }
 
 func (e *evidence) refs() []q.EvidenceRef { return e.s.A.Answers[e.st.Key].Evidence }

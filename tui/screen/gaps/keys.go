@@ -334,3 +334,13 @@ func (g *Screen) Help() []widget.Hint {
 		{Key: "/", Word: "find a card"},
 	}
 }
+
+// Edits implements screen.Editor.
+func (g *Screen) Edits(key string) bool {
+	switch key {
+	case "y", "p", "n", "d", "D", "0", "1", "2", "3", "4", "-", "x", "backspace", "delete", "e", "c", "C", "!":
+		return g.control() != nil
+	default:
+		return false
+	}
+}

@@ -108,6 +108,9 @@ func (o *Overlay) key(name string) (bool, tea.Cmd) {
 	return false, nil
 }
 
+// Edits implements screen.Editor: a snapshot is written into the file.
+func (o *Overlay) Edits(key string) bool { return key == "n" }
+
 // mark marks the selected line to compare with, or takes the mark away.
 func (o *Overlay) mark() {
 	switch {

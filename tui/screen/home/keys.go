@@ -257,3 +257,15 @@ func (h *Screen) then(goTo string, do func() error) tea.Cmd {
 		return list()
 	}
 }
+
+// Edits implements screen.Editor.
+func (h *Screen) Edits(key string) bool {
+	switch key {
+	case "n":
+		return h.mode == browsing
+	case "r", "d", "c", "x":
+		return h.mode == browsing && len(h.shown()) > 0
+	default:
+		return false
+	}
+}

@@ -217,3 +217,17 @@ func (p *Screen) capacity(a *plan.Action, by float64) tea.Cmd {
 	label := fmt.Sprintf("%s: %s days a week", a.Owner.Title(), days(next))
 	return p.changed(label, "", q.FactEntry(q.FactID("capacity_"+string(a.Owner)), q.NumberValue(next)))
 }
+
+// Edits implements screen.Editor.
+func (p *Screen) Edits(key string) bool {
+	switch key {
+	case "T", "t", "d":
+		return true
+	case "o", "space", "!", "+", "=", "-":
+		return p.selected() != nil
+	case "left", "h", "right", "l":
+		return p.board && p.selected() != nil
+	default:
+		return false
+	}
+}

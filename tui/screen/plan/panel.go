@@ -34,6 +34,7 @@ type panel struct {
 	extra   []widget.Hint
 	// onKey, when set, gets each key that no entry took.
 	onKey func(name string) (handled, closed bool, cmd tea.Cmd)
+	adds  string // the key that adds an entry; may be empty
 	// onMsg, when set, gets what is neither a key nor pasted.
 	onMsg func(msg tea.Msg)
 
@@ -107,6 +108,28 @@ func (p *panel) key(name string, list []entry) (bool, tea.Cmd) {
 		}
 	}
 	return p.entryKey(name, list)
+}
+
+// Edits implements screen.Editor.
+func (p *panel) Edits(key string) bool {
+	if key == "u" || p.adds != "" && key == p.adds {
+		return true
+	}
+	list := p.entries()
+	if p.settle(list); p.at >= len(list) {
+		return false
+	}
+	e := &list[p.at]
+	switch key {
+	case "enter":
+		return e.edit != nil
+	case "+", "=", "-", "left", "right", "h", "l":
+		return e.step != nil
+	case "x", "delete":
+		return e.remove != nil
+	default:
+		return false
+	}
 }
 
 func (p *panel) entryKey(name string, list []entry) (bool, tea.Cmd) {

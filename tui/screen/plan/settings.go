@@ -35,7 +35,7 @@ func newSettings(p *Screen, at q.FactID) screen.Overlay {
 			}
 			return false, false, nil
 		},
-		extra: []widget.Hint{{Key: "d", Word: "add days off"}},
+		extra: []widget.Hint{{Key: "d", Word: "add days off"}}, adds: "d",
 	}
 	if pl, err := p.s.QuickPlan(); err == nil {
 		x.before = pl.P80

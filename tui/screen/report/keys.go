@@ -198,6 +198,9 @@ func (p *Screen) wrote(m wrote) tea.Cmd {
 		t.Lines = append(t.Lines, fmt.Sprintf("%s  %d KB", filepath.Base(f.path), (f.size+1023)/1024))
 	}
 	t.Title = screen.Counted(ok, "file") + " written"
+	if p.s.ReadOnly { // the file does not keep that there is a report
+		return screen.Cmd(t)
+	}
 	return tea.Batch(screen.Cmd(t), p.s.Change("report written", q.SettingEntry("report_written", p.s.Today().String())))
 }
 

@@ -297,3 +297,21 @@ func (r *Screen) Help() []widget.Hint {
 		{Key: "g G", Word: "first, last risk"},
 	}
 }
+
+// Edits implements screen.Editor.
+func (r *Screen) Edits(key string) bool {
+	line := r.selected()
+	switch key {
+	case "x", "enter":
+		if r.dismissed {
+			return true
+		}
+		return line != nil && (key == "x" || !r.onMap && r.focus != onAppetite && !line.Confirmed)
+	case "A", "n", "+", "=", "-", "b":
+		return !r.dismissed
+	case "1", "2", "3", "4", "5", "t", "T", "o", "O", "e", "v":
+		return !r.dismissed && line != nil
+	default:
+		return false
+	}
+}
