@@ -128,6 +128,21 @@ func (n *noter) actions() {
 	}
 }
 
+// OtherNotes are the notes that do not stand in the tables of the scope, where a
+// document prints them beside their row.
+func (r *Report) OtherNotes() []Note {
+	var list []Note
+	for _, n := range r.Notes {
+		if n.Kind != noteOfRow {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// noteOfRow is the kind of a note in a table of the scope.
+const noteOfRow = "row"
+
 // rows are the notes and reasons in the tables of the scope.
 func (n *noter) rows() {
 	for _, t := range q.Tables() {
@@ -135,7 +150,7 @@ func (n *noter) rows() {
 			for i := range t.Columns {
 				col := &t.Columns[i]
 				if col.Key == "note" || col.Key == "reason" {
-					n.add("row", string(t.ID)+"/"+r.ID, t.Title+": "+q.CleanLine(r.Name()), strings.ToLower(col.Label), r.Text(string(col.Key)))
+					n.add(noteOfRow, string(t.ID)+"/"+r.ID, t.Title+": "+q.CleanLine(r.Name()), strings.ToLower(col.Label), r.Text(string(col.Key)))
 				}
 			}
 		}

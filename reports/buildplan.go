@@ -212,13 +212,28 @@ func (b *builder) cost() Cost {
 	if len(in.Lines) > 0 {
 		c.Text = moneyRange(in.Currency, in.Low, in.High)
 	}
-	for _, l := range in.Lines {
-		c.Lines = append(c.Lines, CostLine{
-			Title: l.Title, Low: l.Low, High: l.High, Text: moneyRange(in.Currency, l.Low, l.High),
+	c.Lines = costLines(in.Lines, in.Currency)
+	c.Optional = costLines(in.Optional, in.Currency)
+	if len(c.Optional) > 0 {
+		for _, l := range in.Optional {
+			c.OptionalLow, c.OptionalHigh = c.OptionalLow+l.Low, c.OptionalHigh+l.High
+		}
+		c.OptionalText = fmt.Sprintf("A Type 1 as the check before the window is a choice and not in the sum: %s more.",
+			moneyRange(in.Currency, c.OptionalLow, c.OptionalHigh))
+	}
+	return c
+}
+
+// costLines are items of the estimate with their words.
+func costLines(lines []plan.CostLine, currency string) []CostLine {
+	var list []CostLine
+	for _, l := range lines {
+		list = append(list, CostLine{
+			Title: l.Title, Low: l.Low, High: l.High, Text: moneyRange(currency, l.Low, l.High),
 			Quarter: l.Quarter, When: l.When(), Source: l.Source, Confidence: l.Confidence,
 		})
 	}
-	return c
+	return list
 }
 
 // weeksTo counts the weeks from the start of the work, begun ones whole.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/scoring"
 )
 
 // Outside companies whose controls are needed to meet the criteria, and what is
@@ -89,7 +90,8 @@ func (b *builder) subservice() []Subservice {
 	}
 	for _, provider := range b.a.Facts["cloud_providers"].List {
 		name := q.CleanLine(provider)
-		if name == "" || slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, strings.ToLower(name)) }) {
+		listed := func(n string) bool { return strings.Contains(n, strings.ToLower(name)) || scoring.SameCompany(n, name) }
+		if name == "" || slices.ContainsFunc(names, listed) {
 			continue
 		}
 		list = append(list, Subservice{

@@ -63,6 +63,9 @@ func (b *builder) decideReport() Decision {
 		}
 		d.Text = fmt.Sprintf("Type 1 as at %s; the window of %s opens the working day after, the Type 2 report follows by %s. Without the Type 1 the first report comes %s later.",
 			t1.P80.Words(), months, t2.P80.Words(), later(b.milestone("type1_report").P80, t2.P80))
+		if c := b.out.Roadmap.Cost; c.OptionalHigh > 0 {
+			d.Text += fmt.Sprintf(" It costs %s more; the budget beside leaves it out.", moneyRange(c.Currency, c.OptionalLow, c.OptionalHigh))
+		}
 	case b.p.Report == "type2":
 		d.Title = "Go straight to Type 2"
 		d.Text = fmt.Sprintf("Window of %s from %s to %s, report by %s.", months,

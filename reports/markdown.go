@@ -186,7 +186,11 @@ func (m *mdWriter) roadmap(r *Report) {
 	if p.Cost.Text != "" {
 		rows = append(rows, []string{"In all", p.Cost.Text, "", ""})
 	}
+	for _, x := range p.Cost.Optional {
+		rows = append(rows, []string{x.Title + " (optional, not in the sum)", x.Text, x.When, x.Confidence})
+	}
 	m.table([]string{"Outside help", "Range", "Falls due", "Confidence"}, rows)
+	m.para(p.Cost.OptionalText)
 	m.para(p.Cost.Note)
 	m.bullets(p.Notes)
 }

@@ -187,7 +187,7 @@ func (m *mdWriter) contradictions(r *Report) {
 }
 
 func (m *mdWriter) notes(r *Report) {
-	for _, n := range r.Notes {
+	for _, n := range r.OtherNotes() {
 		m.line("**%s** (%s)", mdLine(n.Subject), mdLine(n.Label))
 		m.line("")
 		for line := range strings.SplitSeq(n.Text, "\n") {

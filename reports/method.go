@@ -66,7 +66,7 @@ func limits() []string {
 // sources lists where the money figures in the plan come from, each once.
 func (b *builder) sources() []CostSource {
 	var list []CostSource
-	for _, l := range b.p.Cost.Lines {
+	for _, l := range slices.Concat(b.p.Cost.Lines, b.p.Cost.Optional) {
 		s := CostSource{l.Title, l.Source, l.Confidence}
 		if !slices.Contains(list, s) {
 			list = append(list, s)
@@ -142,11 +142,8 @@ func (b *builder) contents() []Section {
 	if n := len(r.Contradictions); n > 0 {
 		contradictions = fmt.Sprintf("%s what an auditor would ask about first. They change no figure.", upperFirst(counted(n, "contradiction shows", "contradictions show")))
 	}
-	notes := "Nobody has written a note."
-	if n := len(r.Notes); n > 0 {
-		notes = upperFirst(counted(n, "note", "notes")) + ", as they were typed."
-	}
-	return []Section{
+	notes := upperFirst(counted(len(r.OtherNotes()), "note", "notes")) + ", as they were typed."
+	list := []Section{
 		{"summary", "Executive summary", "Are we ready, when can we be, and what has to be decided?", r.Headline.Text},
 		{"criteria", "Readiness by criteria", "Where do we stand, and how sure is that?", paragraph(b.countsSentence(), r.Summary.Sure.Text)},
 		{"categories", "Fit and categories", "Is SOC 2 the right thing, and which parts of it?", paragraph(r.Fit.Text, r.ReportType.Text)},
@@ -161,4 +158,8 @@ func (b *builder) contents() []Section {
 		{"notes", "Notes", "What was said along the way?", notes},
 		{"method", "Method and limits", "How are the figures made, and what can they not say?", "What stands behind the figures, every weight included."},
 	}
+	if len(r.OtherNotes()) == 0 {
+		list = slices.DeleteFunc(list, func(s Section) bool { return s.Key == "notes" })
+	}
+	return list
 }

@@ -29,7 +29,8 @@ type planFile struct {
 	Warnings    []string        `json:"warnings"` // those of the notes that contradict what was entered
 	Drivers     []planDriver    `json:"drivers"`  // the actions that move p80 most
 	CostLines   []planCostLine  `json:"cost_lines"`
-	Quarters    []planQuarter   `json:"quarters"` // calendar quarters in which something falls
+	CostOptions []planCostLine  `json:"cost_options"` // advised, not in the sum: a Type 1 as the check
+	Quarters    []planQuarter   `json:"quarters"`     // calendar quarters in which something falls
 }
 
 type planDriver struct {
@@ -179,6 +180,9 @@ func (f *planFile) addMoney(p *plan.Plan) {
 	}
 	for _, l := range p.Cost.Lines {
 		f.CostLines = append(f.CostLines, planCostLine{l.Title, l.Low, l.High, l.Source, l.Confidence, l.When()})
+	}
+	for _, l := range p.Cost.Optional {
+		f.CostOptions = append(f.CostOptions, planCostLine{l.Title, l.Low, l.High, l.Source, l.Confidence, l.When()})
 	}
 	for _, x := range p.Cost.Quarters {
 		f.Quarters = append(f.Quarters, planQuarter{x.Title(), x.Low, x.High, x.StaffDays, x.StaffMoney})

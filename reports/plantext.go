@@ -145,6 +145,9 @@ func planMoney(s *sheet, m *Roadmap, p *plan.Plan) {
 			rows = append(rows, []string{l.Text, p.Cost.Lines[i].When(), l.Title + " (" + l.Source + ")"})
 		}
 		s.table(rows)
+		if m.Cost.OptionalText != "" {
+			s.text(2, m.Cost.OptionalText)
+		}
 		s.text(2, strings.TrimSpace(m.Cost.Note))
 	}
 	if len(p.Cost.Quarters) == 0 {

@@ -128,6 +128,10 @@ type Cost struct {
 	StaffCurrency string     `json:"staff_currency"`
 	StaffText     string     `json:"staff_text"` // "about 98 person-days, EUR 57,000 to 130,000 at the day rate given"
 	Lines         []CostLine `json:"lines"`
+	Optional      []CostLine `json:"optional"` // advised, not counted in the sum
+	OptionalLow   float64    `json:"optional_low"`
+	OptionalHigh  float64    `json:"optional_high"`
+	OptionalText  string     `json:"optional_text"` // heads Optional; empty without any
 	Note          string     `json:"note"`
 }
 

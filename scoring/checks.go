@@ -305,7 +305,7 @@ func (e *ruleEnv) subprocessorsDiffer() q.Tri {
 	}
 	missingFrom := func(list []string) func(string) bool {
 		return func(name string) bool {
-			return !slices.ContainsFunc(list, func(other string) bool { return sameCompany(name, other) })
+			return !slices.ContainsFunc(list, func(other string) bool { return SameCompany(name, other) })
 		}
 	}
 	differ = append(differ, filter(listed.List, missingFrom(marked))...)

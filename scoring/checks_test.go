@@ -143,7 +143,7 @@ func TestSameCompany(t *testing.T) {
 	}
 	for _, row := range rows {
 		t.Run(row.a+" and "+row.b, func(t *testing.T) {
-			if got := sameCompany(row.a, row.b); got != row.want {
+			if got := SameCompany(row.a, row.b); got != row.want {
 				t.Errorf("got %t, want %t", got, row.want)
 			}
 		})

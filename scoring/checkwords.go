@@ -85,9 +85,9 @@ var companyAliases = map[string]string{
 	"microsoft azure": "azure", "ms azure": "azure",
 }
 
-// sameCompany reports whether two names mean the same company: alike without
+// SameCompany reports whether two names mean the same company: alike without
 // case, punctuation and legal form, or one beginning with the other's words.
-func sameCompany(a, b string) bool {
+func SameCompany(a, b string) bool {
 	x, y := companyName(a), companyName(b)
 	if x == "" || y == "" {
 		return x == y

@@ -50,6 +50,11 @@ var companies = []company{
 	{"hostile", hostileCompany},
 	{"long-name", longNamed},
 	{"no-gaps", noGaps},
+	{"no-tables", func(tb testing.TB) *q.Assessment {
+		a := sampleCompany("ledgerline")(tb)
+		a.Tables = map[q.TableID][]q.Row{}
+		return a
+	}},
 	{"nothing-answered", func(testing.TB) *q.Assessment { return q.NewAssessment("") }},
 }
 

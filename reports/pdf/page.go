@@ -100,6 +100,11 @@ func (p *pages) roadmapOnly() {
 	p.actions()
 }
 
+// has reports whether the report has a section; one with nothing in it is left out.
+func (p *pages) has(key string) bool {
+	return slices.ContainsFunc(p.r.Contents, func(s reports.Section) bool { return s.Key == key })
+}
+
 // section finds a section's title, question and lead.
 func (p *pages) section(key string) reports.Section {
 	i := slices.IndexFunc(p.r.Contents, func(s reports.Section) bool { return s.Key == key })

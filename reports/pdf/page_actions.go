@@ -177,8 +177,8 @@ func (p *pages) howTo(chosen []*reports.Action) {
 		blocks[i] = howToBlock{a, p.howToHeight(a)}
 	}
 	p.y += unit
-	p.part("How to do the ones that matter most", blocks[0].height)
 	p.balanced("steps", func(q *pages) {
+		q.part("How to do the ones that matter most", blocks[0].height)
 		for _, b := range blocks {
 			q.need(b.height)
 			q.drawHowTo(b.action)

@@ -109,7 +109,7 @@ func (p *pages) capacities(m *reports.Roadmap) {
 
 // cost is the planning estimate of the first year.
 func (p *pages) cost(c *reports.Cost) {
-	words := strings.TrimSpace(c.StaffText + " " + c.Note)
+	words := strings.Join(strings.Fields(c.StaffText+" "+c.OptionalText+" "+c.Note), " ")
 	title := "What it costs"
 	if c.Text != "" {
 		title += ": " + c.Text + " in the first year"
@@ -127,6 +127,14 @@ func (p *pages) cost(c *reports.Cost) {
 	}}
 	for _, l := range c.Lines {
 		t.rows = append(t.rows, row{cells: []cell{{text: l.Title}, {text: l.Text}, {text: l.When}, {text: l.Confidence}}})
+	}
+	quiet := styleTable.in(muted)
+	for _, l := range c.Optional {
+		cells := []cell{{text: l.Title + " (optional, not in the sum)"}, {text: l.Text}, {text: l.When}, {text: l.Confidence}}
+		for i := range cells {
+			cells[i].style = &quiet
+		}
+		t.rows = append(t.rows, row{cells: cells})
 	}
 	p.tablePart(title, words, t)
 }

@@ -114,9 +114,11 @@ func countShares(n reports.Counts) []share {
 // contents lists the sections between two heights. Each line leads to its page.
 func (p *pages) contents(y, bottom float64) {
 	y = p.sectionBar(p.left(), y, p.inner(), "What this report answers", "Page") + 0.6
-	sections := make([]reports.Section, len(sectionOrder))
-	for i, s := range sectionOrder {
-		sections[i] = p.section(s.key)
+	var sections []reports.Section
+	for _, s := range sectionOrder {
+		if p.has(s.key) {
+			sections = append(sections, p.section(s.key))
+		}
 	}
 	row := min((bottom-y)/float64(len(sections)), 8.6)
 	question, title := styleLead, styleCaption

@@ -6,19 +6,21 @@ import (
 	"soc2ready/reports"
 )
 
-// notes draws everything that people typed, as they typed it.
+// notes draws what people typed, as they typed it; the notes in the tables of the
+// scope stand there. Where nobody has typed anything there is no such section.
 func (p *pages) notes() {
-	p.join("notes", 30)
-	if len(p.r.Notes) == 0 {
+	notes := p.r.OtherNotes()
+	if len(notes) == 0 {
 		return
 	}
+	p.join("notes", 30)
 	t := table{columns: []column{
 		{title: "About", share: 5, style: styleCaption.in(ink)},
 		{title: "Field", share: 2, style: styleNote},
 		{title: "Text", share: 6},
 	}}
 	last := ""
-	for _, n := range p.r.Notes {
+	for _, n := range notes {
 		about := n.Subject
 		if about == last {
 			about = "" // more on the same

@@ -116,7 +116,7 @@ func (p *pages) systems(list []reports.System) {
 	for i := range list {
 		s := &list[i]
 		t.rows = append(t.rows, row{cells: []cell{
-			{text: s.Name}, {text: s.Kind}, {text: s.Provider}, {text: s.CustomerData}, {text: s.InScope}, {text: s.Location}, {text: s.Owner.Text},
+			namedCell(s.Name, s.Note), {text: s.Kind}, {text: s.Provider}, {text: s.CustomerData}, {text: s.InScope}, {text: s.Location}, {text: s.Owner.Text},
 		}})
 	}
 	p.tablePart("Systems", "", t)
@@ -143,7 +143,7 @@ func (p *pages) vendors(list []reports.Vendor) {
 			report += ", to " + v.ReportEnd.Words()
 		}
 		t.rows = append(t.rows, row{cells: []cell{
-			{text: v.Name}, {text: v.Service}, {text: v.Critical}, {text: v.CustomerData}, {text: v.Subservice}, {text: report}, {text: v.Location}, {text: v.Owner.Text},
+			namedCell(v.Name, v.Note), {text: v.Service}, {text: v.Critical}, {text: v.CustomerData}, {text: v.Subservice}, {text: report}, {text: v.Location}, {text: v.Owner.Text},
 		}})
 	}
 	p.tablePart("Vendors", "", t)
@@ -206,7 +206,7 @@ func (p *pages) locations(list []reports.Location) {
 		{title: "Location", share: 4, style: styleTableID}, {title: "Kind", share: 3}, {title: "Country", share: 3}, {title: "In scope", width: 20},
 	}}
 	for _, l := range list {
-		t.rows = append(t.rows, row{cells: []cell{{text: l.Name}, {text: l.Kind}, {text: l.Country}, {text: l.InScope}}})
+		t.rows = append(t.rows, row{cells: []cell{namedCell(l.Name, l.Note), {text: l.Kind}, {text: l.Country}, {text: l.InScope}}})
 	}
 	p.tablePart("Locations", "", t)
 }
@@ -219,9 +219,21 @@ func (p *pages) commitments(list []reports.Commitment) {
 		{title: "Promise", share: 5, style: styleTableID}, {title: "Kind", share: 3}, {title: "Where it is written", share: 4}, {title: "Hours", width: 14, align: right},
 	}}
 	for _, m := range list {
-		t.rows = append(t.rows, row{cells: []cell{{text: m.Name}, {text: m.Kind}, {text: m.Source}, {text: m.Hours}}})
+		t.rows = append(t.rows, row{cells: []cell{namedCell(m.Name, m.Note), {text: m.Kind}, {text: m.Source}, {text: m.Hours}}})
 	}
 	p.tablePart("What was promised to customers", "", t)
+}
+
+// namedCell is the name of a row with its note below it.
+func namedCell(name, note string) cell {
+	const long = 400 // a text breaks across pages, a drawing does not
+	switch {
+	case note == "":
+		return cell{text: name}
+	case len(name)+len(note) > long:
+		return cell{text: name + "\n" + note}
+	}
+	return twoPartCell(name, styleTableID, note, styleNote)
 }
 
 // exclusions are what stays outside, and what does not apply.

@@ -17,6 +17,7 @@ func (b *builder) cost(t *timing) Cost {
 		c.Low, c.High = c.Low+l.Low, c.High+l.High
 		c.Lines = append(c.Lines, l)
 	}
+	c.Optional = b.optionalLines()
 	c.Quarters = b.quarters(t, c.Lines)
 	if rate := b.a.Number(b.cat, "day_rate", 0); rate > 0 {
 		c.StaffMoney = moneyFor(c.StaffDays, rate)
@@ -93,6 +94,15 @@ func (b *builder) costLines() []CostLine {
 	}
 	slices.SortStableFunc(lines, func(x, y CostLine) int { return cmp.Compare(quarterOf(x.Day), quarterOf(y.Day)) })
 	return lines
+}
+
+// optionalLines are what a Type 1 report would add where it is advised as the
+// check on closed gaps before the window of a Type 2 opens.
+func (b *builder) optionalLines() []CostLine {
+	if b.plan.Report != "type2" || b.r.ReportType.Recommended != "remediate_first" {
+		return nil
+	}
+	return b.auditLines("audit_type1", b.plan.Milestone("type1_as_of").Date)
 }
 
 // auditLines are the fee for Security and what the other categories add to it.

@@ -144,7 +144,8 @@ type Cost struct {
 	StaffMoney    *[2]float64 // staff days times the day rate, in StaffCurrency; nil without a rate
 	StaffCurrency string
 	Lines         []CostLine
-	Quarters      []Quarter // calendar quarters in which something falls, by date
+	Optional      []CostLine // advised but not asked for; outside the sum and the quarters
+	Quarters      []Quarter  // calendar quarters in which something falls, by date
 }
 
 // Quarter is what falls into a quarter of the calendar year.

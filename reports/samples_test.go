@@ -1,0 +1,73 @@
+package reports_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	q "soc2ready/questionnaire"
+	"soc2ready/reports"
+)
+
+func TestSampleWithoutTablesSaysWhatIsMissing(t *testing.T) {
+	for _, name := range samples {
+		t.Run(name, func(t *testing.T) {
+			a, _ := sample(t, name)
+			a.Tables = map[q.TableID][]q.Row{}
+			r := reportOf(t, a)
+			if !slices.Contains(r.Scope.Missing, "The parts of the system: none is listed (DC 3).") {
+				t.Errorf("got %q", r.Scope.Missing)
+			}
+			if len(r.Scope.Subservice) != 1 || r.Scope.Subservice[0].Source != "facts" {
+				t.Errorf("the cloud provider among the facts is not listed: %+v", r.Scope.Subservice)
+			}
+			if slices.ContainsFunc(r.Contents, func(s reports.Section) bool { return s.Key == "notes" }) {
+				t.Error("a page of notes is announced, and nobody has written one")
+			}
+			if strings.Contains(string(reports.Markdown(r)), "## Notes") {
+				t.Error("the Markdown has an empty part for notes")
+			}
+		})
+	}
+}
+
+func TestProviderIsListedOnceUnderItsLongName(t *testing.T) {
+	a, _ := sample(t, "ledgerline") // the facts say GCP, the vendors Google Cloud
+	for _, s := range reportOf(t, a).Scope.Subservice {
+		if s.Source == "facts" {
+			t.Errorf("%s is listed beside the vendors", s.Name)
+		}
+	}
+}
+
+func TestNotesOfRowsStandInTheScope(t *testing.T) {
+	a, _ := sample(t, "harbor-notes")
+	r := reportOf(t, a)
+	if len(r.Notes) == 0 || len(r.OtherNotes()) != 0 {
+		t.Errorf("got %d notes, %d of them elsewhere", len(r.Notes), len(r.OtherNotes()))
+	}
+}
+
+func TestTypeOneAsTheCheckIsOutsideTheSum(t *testing.T) {
+	a, _ := sample(t, "harbor-notes")
+	c := reportOf(t, a).Roadmap.Cost
+	low, high := 0.0, 0.0
+	for _, l := range c.Lines {
+		low, high = low+l.Low, high+l.High
+	}
+	if c.Low != low || c.High != high {
+		t.Errorf("the sum %v to %v is not that of its lines, %v to %v", c.Low, c.High, low, high)
+	}
+	if len(c.Optional) == 0 || c.OptionalLow <= 0 || !strings.Contains(c.OptionalText, "not in the sum") {
+		t.Errorf("no optional Type 1: %+v", c)
+	}
+	for _, l := range c.Optional {
+		if l.Source == "" {
+			t.Errorf("%s has no source", l.Title)
+		}
+	}
+	a.Facts["target_report"] = q.TextValue("type1")
+	if c := reportOf(t, a).Roadmap.Cost; len(c.Optional) != 0 || !strings.Contains(c.Lines[len(c.Lines)-2].Title+c.Lines[len(c.Lines)-1].Title, "Type 1") {
+		t.Errorf("a Type 1 that is chosen is not in the sum: %+v", c.Lines)
+	}
+}
