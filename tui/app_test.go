@@ -156,6 +156,19 @@ func TestNotApplicableNeedsAReason(t *testing.T) {
 	}
 }
 
+func TestTheLastStatementThatDoesNotApplyLeadsOn(t *testing.T) {
+	d, _ := harbor(t, 80, 24)
+	d.Press("enter", "alt+5", "g")
+	sees(t, d, "1 of 12")
+	for range 3 {
+		sees(t, d, "executive answers for the SOC 2 work")
+		d.Press("-").Type("No such thing here").Press("enter")
+	}
+	if strings.Contains(d.Text(), "executive answers for the SOC 2 work") {
+		t.Errorf("the card is complete and still stands there:\n%s", d.Text())
+	}
+}
+
 func TestEvidenceIsNamedWithItsOwnDate(t *testing.T) {
 	d, store := harbor(t, 80, 24)
 	d.Press("enter", "alt+5", "v")

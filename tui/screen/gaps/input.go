@@ -111,7 +111,8 @@ func (g *Screen) saveDraft() tea.Cmd {
 }
 
 // commit ends typing: a note is saved, a reason makes the statement or the card
-// not applicable. A reason that is empty changes nothing.
+// not applicable and goes on as an answer does. A reason that is empty changes
+// nothing.
 func (g *Screen) commit() tea.Cmd {
 	if g.input == nil {
 		return nil
@@ -133,5 +134,6 @@ func (g *Screen) commit() tea.Cmd {
 	}
 	ans := g.s.A.Answers[in.statement]
 	ans.Value, ans.Note, ans.ReasonMissing = q.NotApplicable, reason, false
-	return g.s.Change("not applicable", q.AnswerEntry(in.statement, ans))
+	cmd := g.s.Change("not applicable", q.AnswerEntry(in.statement, ans))
+	return tea.Batch(cmd, g.after(g.control()))
 }

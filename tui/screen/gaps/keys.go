@@ -212,8 +212,8 @@ func (g *Screen) nextOpen(step int) bool {
 	return true
 }
 
-// answer answers the selected statement and goes on: to the next statement, or
-// from the last one of a complete card to the next open card.
+// answer answers the selected statement and goes on; one whose answer is taken
+// back stays.
 func (g *Screen) answer(v q.Value) tea.Cmd {
 	st, ctl := g.selected(), g.control()
 	ans := g.s.A.Answers[st.Key]
@@ -223,11 +223,17 @@ func (g *Screen) answer(v q.Value) tea.Cmd {
 	if v == q.Unanswered {
 		return cmd
 	}
+	return tea.Batch(cmd, g.after(ctl))
+}
+
+// after goes on from a statement that has its answer: to the next statement, or
+// from the last one of a complete card to the next open card.
+func (g *Screen) after(ctl *q.Control) tea.Cmd {
 	if g.statement < len(g.s.A.Asks(ctl))-1 {
 		g.statement++
-		return cmd
+		return nil
 	}
-	return tea.Batch(cmd, g.goOn(ctl))
+	return g.goOn(ctl)
 }
 
 func answerLabel(ctl *q.Control, v q.Value) string {
