@@ -260,7 +260,7 @@ func (r *Screen) riskHints() []widget.Hint {
 	if r.focus == onImpact {
 		rate, other = other, rate
 	}
-	enter := widget.Hint{Key: "enter", Word: "accept"}
+	enter := widget.Hint{Key: "enter", Word: "confirm"}
 	if r.selected().Confirmed {
 		enter.Word = "next open"
 		if len(r.suggested()) == 0 {
@@ -280,8 +280,8 @@ func (r *Screen) Help() []widget.Hint {
 	return []widget.Hint{
 		{Key: "1 2 3 4 5", Word: "likelihood; after tab the impact"},
 		{Key: "tab", Word: "between likelihood and impact"},
-		{Key: "enter", Word: "accept the suggested rating, go to the next one"},
-		{Key: "A", Word: "accept all suggested ratings at once"},
+		{Key: "enter", Word: "confirm the suggested rating, go to the next one"},
+		{Key: "A", Word: "confirm all suggested ratings at once"},
 		{Key: "t T", Word: "treatment: mitigate, accept, transfer, avoid"},
 		{Key: "o O", Word: "owner: next, previous department"},
 		{Key: "e", Word: "note"},

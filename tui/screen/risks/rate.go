@@ -35,6 +35,8 @@ func (r *Screen) rate(n int) tea.Cmd {
 	}
 	if r.onMap { // the map follows the risk
 		r.filter = &cell{e.Likelihood, e.Impact}
+	} else if r.rated != line.ID { // the rating moves the risk; enter goes on from where it stood
+		r.rated, r.thence = line.ID, r.nextSuggested(line.ID)
 	}
 	return r.save(fmt.Sprintf("%s: %s %d", line.ID, word, n), line.ID, e)
 }
@@ -49,7 +51,7 @@ func (r *Screen) confirm() tea.Cmd {
 		e.Confirmed = true
 		cmd = r.save(fmt.Sprintf("%s confirmed", line.ID), line.ID, e)
 	}
-	next := r.nextSuggested(line.ID)
+	next := r.nextOpen(line.ID)
 	if next == "" && r.filter != nil { // the cell is done: go on in the whole register
 		r.filter, r.onMap = nil, false
 		next = r.nextSuggested(line.ID)
@@ -78,6 +80,16 @@ func (r *Screen) nextSuggested(id q.RiskID) q.RiskID {
 		}
 	}
 	return ""
+}
+
+// nextOpen is where enter goes on: a risk that has just been rated may have moved
+// far down the register, so the one that came after it before the rating is next.
+func (r *Screen) nextOpen(id q.RiskID) q.RiskID {
+	waits := func(x scoring.RiskLine) bool { return x.ID == r.thence && !x.Confirmed }
+	if r.rated == id && slices.ContainsFunc(r.list(), waits) {
+		return r.thence
+	}
+	return r.nextSuggested(id)
 }
 
 // confirmAll takes all suggested ratings as they are.

@@ -69,6 +69,9 @@ type Screen struct {
 	onMap     bool  // the map has the focus; where it is narrow it stands in place of the list
 	dismissed bool  // the list shows what was dismissed
 
+	rated  q.RiskID // the selected risk, once it has been rated
+	thence q.RiskID // the open risk that stood after it then
+
 	line   *field.Line
 	note   *note
 	drafts int // counts the keys in the note, to save after a pause
@@ -206,7 +209,7 @@ func (r *Screen) settle() {
 // goTo selects another risk: its likelihood is asked first.
 func (r *Screen) goTo(id q.RiskID) {
 	if id != r.at {
-		r.focus = onLikelihood
+		r.focus, r.rated = onLikelihood, ""
 	}
 	r.at = id
 }
