@@ -174,7 +174,11 @@ func (m *Model) header() string {
 			parts = parts[1:]
 		}
 	} else if m.opt.Sample {
-		parts = append(parts, "sample companies, nothing here is kept")
+		said := "sample companies, nothing here is kept"
+		if m.w < 70 {
+			said = "samples, nothing is kept"
+		}
+		parts = append(parts, said)
 	}
 	widget.Crumbs(r, th, 1, right-2, parts)
 	return r.String(th)

@@ -63,15 +63,20 @@ func Rule(th *theme.Theme, width, margin int) string {
 	return NewRow(width, theme.None).Put(margin, theme.Line, strings.Repeat(th.Glyphs.Rule, n)).String(th)
 }
 
-// Crumbs joins the parts of a place; where they do not fit the middle is dropped.
+// crumbLeast is how much of the first crumb stays when a long one follows it.
+const crumbLeast = 12
+
+// Crumbs joins the parts of a place; where they do not fit the middle is dropped,
+// then the first is cut, then the last.
 func Crumbs(r *Row, th *theme.Theme, x, room int, parts []string) {
 	sep := " " + th.Glyphs.Crumb + " "
 	for len(parts) > 2 && crumbWidth(parts, sep) > room {
 		parts = append([]string{parts[0]}, parts[2:]...)
 	}
 	if over := crumbWidth(parts, sep) - room; over > 0 && len(parts) > 0 {
-		parts = append([]string{Cut(parts[0], max(4, Width(parts[0])-over), th.Glyphs.Ellipsis)}, parts[1:]...)
+		parts = append([]string{Cut(parts[0], max(min(crumbLeast, Width(parts[0])), Width(parts[0])-over), th.Glyphs.Ellipsis)}, parts[1:]...)
 	}
+	end := x + room
 	for i, p := range parts {
 		tok := theme.Text
 		if i == 0 {
@@ -80,7 +85,8 @@ func Crumbs(r *Row, th *theme.Theme, x, room int, parts []string) {
 			r.Put(x, theme.Muted, sep)
 			x += Width(sep)
 		}
-		r.Put(x, tok, Cut(p, room, th.Glyphs.Ellipsis))
+		p = Cut(p, max(0, end-x), th.Glyphs.Ellipsis)
+		r.Put(x, tok, p)
 		x += Width(p)
 	}
 }

@@ -142,3 +142,26 @@ func TestOneMarkWithoutTones(t *testing.T) {
 		}
 	}
 }
+
+func TestCrumbsEndWithinTheirRoom(t *testing.T) {
+	tests := []struct {
+		name  string
+		parts []string
+		want  string
+	}{
+		{name: "what fits is whole", parts: []string{"Acme 2027", "Gaps", "Access"}, want: "Acme 2027 › Gaps › Access"},
+		{name: "the middle goes first", parts: []string{"Acme 2027", "Scope", "A rather long product"}, want: "Acme 2027 › A rather long pr…"},
+		{name: "of a long first crumb enough stays to know it", parts: []string{"Clinic Calendar Company", "Scope", "Booking app with a long name"}, want: "Clinic Cale… › Booking app w…"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := NewRow(40, theme.None)
+			Crumbs(r, plain, 1, 29, tt.parts)
+			r.Right(39, theme.Text, "page 1")
+			line := ansi.Strip(r.String(plain))
+			if got := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(line), "page 1")); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
