@@ -100,6 +100,17 @@ func TestUndoUnderTheEditor(t *testing.T) {
 	w.has("No vendors yet.")
 }
 
+func TestWhatTheListCutsStandsBelowIt(t *testing.T) {
+	w := open(t, sample(t), screen.Scope, "vendors", 80, 24)
+	w.Press("n")
+	w.Type("Amazon Web Services EMEA\n")
+	w.Press("esc")
+	w.has("Amazon Web Services E…", "VENDOR      Amazon Web Services EMEA", "5 questions are open; enter edits the row.")
+	w = open(t, sample(t), screen.Scope, "exclusions", 80, 24)
+	w.Press("a")
+	w.has("cannot change product…", "Holds no customer data and cannot change production")
+}
+
 func TestSuggestions(t *testing.T) {
 	w := open(t, sample(t), screen.Scope, "systems", 80, 24)
 	w.Press("a")

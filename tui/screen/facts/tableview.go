@@ -157,26 +157,55 @@ func (t *table) details() []block {
 	if note := r.Text("note"); note != "" && !suggestion(r) {
 		lines = append(lines, line{theme.Text, note})
 	}
+	if n := t.openChoices(r); n > 0 && len(lines) < 2 {
+		lines = append(lines, line{theme.Muted, openWords(n)})
+	}
 	if len(lines) == 0 {
-		lines = []line{{theme.Soft, "Nothing more is written down about it."}}
+		lines = []line{{theme.Soft, "All of it stands above."}}
 	}
 	return []block{{upperLabel(t.one()), lines}}
 }
 
-// beyond lists the answered columns that the list has no room for.
+// beyond lists what is answered and the list has no room for: a cell that was cut
+// and the columns that are left out.
 func (t *table) beyond(r q.Row) string {
 	shown := map[q.FactID]bool{"note": true}
 	for _, c := range t.columns(t.w) {
-		shown[c.fact.Key] = true
+		shown[c.fact.Key] = widget.Width(cellText(c.fact, r)) <= c.w
 	}
 	var parts []string
 	for i := range t.spec.Columns {
 		f := &t.spec.Columns[i]
-		if v := r.Cells[string(f.Key)]; v.Set() && !shown[f.Key] {
+		v := r.Cells[string(f.Key)]
+		switch {
+		case !v.Set() || shown[f.Key]:
+		case f.Key == "name" || f.Key == "reason": // a sentence of its own
+			parts = append(parts, f.Display(v))
+		default:
 			parts = append(parts, f.Label+": "+f.Display(v))
 		}
 	}
 	return strings.Join(parts, "   ")
+}
+
+// openChoices counts the choices about a row that nobody has made; what can be typed
+// besides may stay empty.
+func (t *table) openChoices(r q.Row) int {
+	n := 0
+	for i := range t.spec.Columns {
+		f := &t.spec.Columns[i]
+		if !r.Cells[string(f.Key)].Set() && (f.Type == q.FactBool || f.Type == q.FactEnum) {
+			n++
+		}
+	}
+	return n
+}
+
+func openWords(n int) string {
+	if n == 1 {
+		return "1 question is open; enter edits the row."
+	}
+	return fmt.Sprintf("%d questions are open; enter edits the row.", n)
 }
 
 // empty says what is not here, why it matters, and which key brings it.
