@@ -87,14 +87,17 @@ func (o *helpOverlay) View(w, h int) (title, foot string, v screen.View) {
 	section("EVERYWHERE", o.global)
 	o.max = max(0, len(lines)-h)
 	o.scroll = min(o.scroll, o.max)
-	if o.max > 0 {
-		foot = "up/down for more"
-	}
-	return o.title, foot, screen.View{Lines: lines[o.scroll:min(len(lines), o.scroll+h)]}
+	return o.title, widget.More(o.scroll, o.max), screen.View{Lines: lines[o.scroll:min(len(lines), o.scroll+h)]}
 }
 
 // Hints implements screen.Overlay.
-func (o *helpOverlay) Hints() []widget.Hint { return []widget.Hint{{Key: "esc", Word: "close"}} }
+func (o *helpOverlay) Hints() []widget.Hint {
+	hints := []widget.Hint{{Key: "esc", Word: "close"}}
+	if o.max > 0 {
+		hints = append(hints, widget.Hint{Key: "↑↓", Word: "read on"})
+	}
+	return hints
+}
 
 // Typing implements screen.Overlay.
 func (o *helpOverlay) Typing() bool { return false }

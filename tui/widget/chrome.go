@@ -102,6 +102,19 @@ func crumbWidth(parts []string, sep string) int {
 	return n
 }
 
+// More is the foot of a frame whose text scrolls: at is the line it stands at,
+// last the one where the end shows. It is empty where all is seen.
+func More(at, last int) string {
+	switch {
+	case last <= 0:
+		return ""
+	case at >= last:
+		return "the end"
+	default:
+		return "up/down for more"
+	}
+}
+
 // Box frames lines with a title in its top line and a foot in its bottom line,
 // on the overlay ground. lines are drawn already, each width-6 cells wide.
 func Box(th *theme.Theme, width int, title, foot string, lines []string) []string {

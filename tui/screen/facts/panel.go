@@ -181,10 +181,7 @@ func (o *overlay) View(w, h int) (title, foot string, v screen.View) {
 	}
 	o.end = max(0, len(lines)-h)
 	o.top = min(o.top, o.end)
-	if o.end > 0 {
-		foot = "up/down for more"
-	}
-	return o.title, foot, screen.View{Lines: lines[o.top:min(len(lines), o.top+max(0, h))]}
+	return o.title, widget.More(o.top, o.end), screen.View{Lines: lines[o.top:min(len(lines), o.top+max(0, h))]}
 }
 
 // Hints implements screen.Overlay.

@@ -12,7 +12,6 @@ import (
 // boardLines draws the three columns of the board.
 func (p *Screen) boardLines(room int) []string {
 	th := p.s.Theme
-	width := (p.w - 2) / boardColumns
 	var columns [boardColumns][]*plan.Action
 	var before [boardColumns]int // actions in the columns before
 	for i, a := range p.actions() {
@@ -23,12 +22,10 @@ func (p *Screen) boardLines(room int) []string {
 		columns[c] = append(columns[c], a)
 	}
 	selected := p.selected()
+	widths, x := boardWidths(p.w-2, columns), 0
 	var blocks [][]string
 	for c, title := range [...]string{"TO DO", "DOING", "DONE"} {
-		w := width
-		if c == boardColumns-1 {
-			w = p.w - 2 - 2*width
-		}
+		w := widths[c]
 		if c > 0 {
 			blocks = append(blocks, widget.Column(th, theme.Line, th.Glyphs.Pane, room))
 		}
@@ -36,10 +33,43 @@ func (p *Screen) boardLines(room int) []string {
 		blocks = append(blocks, widget.Fit(p.boardColumn(title, columns[c], selected, w, room), w, room))
 		for i := range p.hits[from:] {
 			h := &p.hits[from+i]
-			h.from, h.to, h.at = c*(width+1), c*(width+1)+w, h.at+before[c]
+			h.from, h.to, h.at = x, x+w, h.at+before[c]
 		}
+		x += w + 1
 	}
 	return widget.Beside(blocks...)
+}
+
+// emptyColumn is the width of a column of the board that holds nothing.
+const emptyColumn = 14
+
+// roomyColumn is the width of a column that holds any name with its date.
+const roomyColumn = 36
+
+// boardWidths shares the room among the columns. Where names would be cut a column
+// that is empty leaves to the others what they need.
+func boardWidths(room int, columns [boardColumns][]*plan.Action) (w [boardColumns]int) {
+	empty := 0
+	for _, list := range columns {
+		if len(list) == 0 {
+			empty++
+		}
+	}
+	least := min(emptyColumn, room/boardColumns)
+	full := room / boardColumns
+	if n := boardColumns - empty; n > 0 {
+		full = max(full, min(roomyColumn, (room-empty*least)/n))
+	}
+	rest := room
+	for c, list := range columns {
+		w[c] = full
+		if len(list) == 0 && empty > 0 {
+			w[c] = (room - full*(boardColumns-empty)) / empty
+		}
+		rest -= w[c]
+	}
+	w[boardColumns-1] += rest
+	return w
 }
 
 func (p *Screen) boardColumn(title string, list []*plan.Action, selected *plan.Action, w, room int) []string {

@@ -111,8 +111,12 @@ func (x *detail) list() []entry {
 		return nil
 	}
 	s := a.State
+	ask := ""
+	if x.word != status(a) {
+		ask = "take " + statusWord(x.word)
+	}
 	list := []entry{
-		{label: "status", value: x.statusWords(a), tight: true, edit: x.takeStatus, step: x.stepStatus},
+		{label: "status", value: x.statusWords(a), enter: ask, tight: true, edit: x.takeStatus, step: x.stepStatus},
 		{label: "owner", value: a.Owner.Title(), note: "a department", step: func(by int) tea.Cmd {
 			all := q.Departments()
 			next := a.State
@@ -194,10 +198,11 @@ func (x *detail) statusWords(a *plan.Action) string {
 		}
 		words = append(words, w)
 	}
-	if x.word != status(a) {
-		words = append(words, "enter?")
+	gap := "  "
+	if x.p.w < 76 {
+		gap = " "
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words, gap)
 }
 
 func statusWord(s q.ActionStatus) string {
@@ -211,9 +216,9 @@ func statusWord(s q.ActionStatus) string {
 	case q.ActionAccepted:
 		return "exception"
 	case q.ActionOpen:
-		return "open"
+		return "to do"
 	default:
-		return "open"
+		return "to do"
 	}
 }
 

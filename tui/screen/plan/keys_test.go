@@ -16,7 +16,7 @@ const first = "R-exec-sponsor" // the action that is selected at first
 func TestAnActionIsMovedOnTheBoard(t *testing.T) {
 	d, store := wizard(t, harbor(t), 80, 24, tui.Options{})
 	d.Press("b", "right")
-	sees(t, d, "Type 2 report", "DOING                  1")
+	sees(t, d, "Type 2 report", "1 │ DONE       0")
 	if s := store.Stored("1").Actions[first]; s.Status != q.ActionDoing || s.Started != screentest.Today {
 		t.Errorf("moved right it is %+v", s)
 	}
@@ -129,6 +129,23 @@ func TestTheTargetIsTypedAndItsPlaceIsFound(t *testing.T) {
 	sees(t, d, "lies before the work can start")
 	d.Press("u", "esc", "S", "j", "j", "enter")
 	sees(t, d, "this is Criteria at <report>")
+}
+
+func TestAnEmptyColumnLeavesItsRoomToTheNames(t *testing.T) {
+	d, _ := wizard(t, harbor(t), 80, 24, tui.Options{})
+	d.Press("b")
+	sees(t, d, "Emergency changes")
+	d.Press("right")
+	sees(t, d, "Emergency changes", "1 │ DONE       0")
+	for y, line := range strings.Split(d.Text(), "\n") {
+		if x := strings.Index(line, "Restore test"); x > 0 {
+			d.Click(6, y)
+		}
+	}
+	d.Press("enter")
+	sees(t, d, "─ Restore test", "[to do]  doing  blocked  done  exception")
+	d.Press("+")
+	sees(t, d, "enter take doing")
 }
 
 func TestAClickSelectsAnAction(t *testing.T) {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"cmp"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui/field"
@@ -15,6 +16,7 @@ type entry struct {
 	label, value, note string
 	tone               theme.Token // of the value; the zero value is plain text
 	head               bool        // a heading: it cannot be selected
+	enter              string      // what enter does, in a word for the footer; empty: change
 	fact               q.FactID    // what the entry changes; may be empty
 	tight              bool        // the value begins further left where there is little room
 
@@ -199,11 +201,8 @@ func (p *panel) View(w, h int) (title, foot string, v screen.View) {
 		p.scroll, p.moved = max(min(p.scroll, p.at-min(1, p.at)), p.at+2-room), false
 	}
 	p.scroll = max(0, min(p.scroll, p.max))
-	if p.max > 0 {
-		foot = "up/down for more"
-	}
 	shown := lines[p.scroll:min(len(lines), p.scroll+room)]
-	return p.title(), foot, screen.View{Lines: append(fixed, shown...), Cursor: cursor}
+	return p.title(), widget.More(p.scroll, p.max), screen.View{Lines: append(fixed, shown...), Cursor: cursor}
 }
 
 // lineView draws the line being typed: what is asked, the text, what is wrong.
@@ -269,7 +268,7 @@ func (p *panel) Hints() []widget.Hint {
 	if p.settle(list); p.at < len(list) {
 		e := &list[p.at]
 		if e.edit != nil {
-			hints = append(hints, widget.Hint{Key: "enter", Word: "change"})
+			hints = append(hints, widget.Hint{Key: "enter", Word: cmp.Or(e.enter, "change")})
 		}
 		if e.step != nil {
 			hints = append(hints, widget.Hint{Key: "+ -", Word: "step"})

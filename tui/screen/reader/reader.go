@@ -62,10 +62,7 @@ func (o *Overlay) View(w, h int) (title, foot string, v screen.View) {
 	lines := o.Paint(w)
 	o.max, o.page = max(0, len(lines)-h), max(1, h-2)
 	o.scroll = min(o.scroll, o.max)
-	if o.max > 0 {
-		foot = "up/down for more"
-	}
-	return o.Title, foot, screen.View{Lines: lines[o.scroll:min(len(lines), o.scroll+h)]}
+	return o.Title, widget.More(o.scroll, o.max), screen.View{Lines: lines[o.scroll:min(len(lines), o.scroll+h)]}
 }
 
 // Hints implements screen.Overlay.
