@@ -17,7 +17,11 @@ func (s *Session) StageState(stage Stage) (Progress, string) {
 	case Fit:
 		return s.facts(Fit, scoring.FitWords(s.Result.Fit.Verdict))
 	case Scope:
-		return s.facts(Scope, s.scopeWords())
+		state, words := s.facts(Scope, s.scopeWords())
+		if state == NotBegun && s.listed() > 0 { // begun with the lists
+			state, words = Begun, s.scopeWords()
+		}
+		return state, words
 	case Criteria:
 		state := Begun
 		if s.A.Selected != nil {
@@ -71,6 +75,15 @@ func (s *Session) essential(stage Stage) (answered, all int) {
 		}
 	}
 	return answered, all
+}
+
+// listed counts the rows of the lists of Scope.
+func (s *Session) listed() int {
+	n := 0
+	for _, rows := range s.A.Tables {
+		n += len(rows)
+	}
+	return n
 }
 
 func (s *Session) scopeWords() string {

@@ -103,11 +103,18 @@ func (h *Screen) portfolio() ([]string, *tea.Cursor) {
 	return lines, cursor
 }
 
+// columns are the width of the bars and where stage and bars begin: names that
+// are longer take from the bars.
 func (h *Screen) columns() (bar, stageAt, barAt int) {
-	if h.w >= 76 {
-		return h.w - 57, 25, 34
+	if h.w < 76 {
+		return 0, h.w - 32, 0
 	}
-	return 0, h.w - 32, 0
+	longest := 0
+	for _, s := range h.shown() {
+		longest = max(longest, widget.Width(s.Name))
+	}
+	more := max(0, min(longest-22, h.w-57-12))
+	return h.w - 57 - more, 25 + more, 34 + more
 }
 
 // prompt is the line under the list: a rule, or the field being typed in.
@@ -182,7 +189,9 @@ func (h *Screen) detail(room int) []string {
 	r := view.Result
 	sum := fmt.Sprintf("%d of %d criteria ready", r.Readiness.Overall.Ready, r.Readiness.Overall.Total)
 	if t := view.A.Day("target_date"); !t.IsZero() {
-		sum += " · target " + t.Words()
+		if with := sum + " · target " + t.Words(); widget.Width(view.A.Name)+widget.Width(with)+4 <= h.w {
+			sum = with
+		}
 	}
 	head := h.row().Put(1, theme.Strong, widget.Cut(view.A.Name, max(10, h.w-4-widget.Width(sum)), th.Glyphs.Ellipsis))
 	lines := []string{head.Right(h.w-1, theme.Muted, sum).String(th)}
@@ -275,7 +284,7 @@ func (h *Screen) next(view *screen.Session) []string {
 	if to := h.entered(); to != step.Stage {
 		key, word = fmt.Sprint(int(step.Stage)), "go there"
 	}
-	r := h.row().Put(1, theme.Label, "NEXT").Put(10, theme.Strong, widget.Cut(step.Title, h.w-28, th.Glyphs.Ellipsis))
+	r := h.row().Put(1, theme.Label, "NEXT").Put(10, theme.Strong, widget.Cut(step.Title, h.w-15-len(key)-len(word), th.Glyphs.Ellipsis))
 	r.Right(h.w-2-len(word), theme.Key, key).Right(h.w-1, theme.Soft, word)
 	lines := []string{r.String(th)}
 	if step.Why != "" {
@@ -300,7 +309,12 @@ func (h *Screen) blocked(view *screen.Session, room int) []string {
 	}
 	for _, gap := range view.TopGaps(2) {
 		ctl := view.Catalog().Control(gap.Control)
-		add(theme.GapTone, th.Glyphs.No, fmt.Sprintf("%s is not %s: holds back %s", ctl.Label(), gap.Aspect.Word(), criteriaWords(ctl)))
+		text := fmt.Sprintf("%s is not %s", ctl.Label(), gap.Aspect.Word())
+		back := ": holds back " + criteriaWords(ctl)
+		if widget.Width(text+back) > h.w-13 { // an id is never cut
+			back = fmt.Sprintf(" (%s)", ctl.MainCriterion())
+		}
+		add(theme.GapTone, th.Glyphs.No, text+back)
 	}
 	if n := len(view.Result.Contradictions); n > 0 {
 		add(theme.Partly, th.Glyphs.Warning, screen.Counted(n, "contradiction")+" between answers")

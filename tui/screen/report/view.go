@@ -87,6 +87,9 @@ func (p *Screen) headline(w int) []string {
 	text := "Every card is answered."
 	if open > 0 {
 		text = screen.Counted(open, "card") + " not answered yet; answering can only narrow the ranges."
+		if widget.Width(text) > w-2 {
+			text = screen.Counted(open, "card") + " open; answering narrows the ranges."
+		}
 	}
 	lines := []string{first.String(th), widget.NewRow(w, theme.None).Put(1, theme.Muted, widget.Cut(text, w-2, th.Glyphs.Ellipsis)).String(th)}
 	if p.w < 110 && p.h >= 18 { // where the pane at the side has no room
@@ -104,7 +107,7 @@ func (p *Screen) columns(w int) (bar, barWidth int, second bool) {
 	if w >= 78 {
 		return 28, w - 28 - 28, true
 	}
-	return 24, w - 24 - 10, false
+	return 28, w - 28 - 10, false
 }
 
 func (p *Screen) tableHead(w int, title string) string {
