@@ -94,6 +94,9 @@ func decodeFile(data []byte) (*file, Problems, error) {
 	case text[0] == '{':
 		return decodeJSON(text)
 	}
+	if err := checkWidth(data); err != nil {
+		return nil, nil, err
+	}
 	var f file
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
@@ -180,14 +183,11 @@ func jsonProblems(err error) Problems {
 }
 
 // duplicateKeys refuses an object that names a key twice, which encoding/json
-// would silently resolve in favour of the last, and nesting without end.
+// would silently resolve in favour of the last, nesting without end, and more
+// items in one place than can be read.
 func duplicateKeys(data []byte) error {
-	type frame struct {
-		object bool
-		key    bool // the next token of an object is a key
-		seen   map[string]bool
-	}
 	var stack []frame
+	w := newWidth()
 	dec := json.NewDecoder(bytes.NewReader(data))
 	for {
 		t, err := dec.Token()
@@ -199,29 +199,57 @@ func duplicateKeys(data []byte) error {
 		case err != nil:
 			return jsonProblems(err)
 		}
-		top := len(stack) - 1
-		if s, ok := t.(string); ok && top >= 0 && stack[top].object && stack[top].key {
-			if stack[top].seen[s] {
-				return Problems{{Key: s, Text: "stands twice"}}
-			}
-			stack[top].seen[s], stack[top].key = true, false
+		if t == json.Delim('}') || t == json.Delim(']') {
+			stack = stack[:len(stack)-1]
 			continue
 		}
-		if top >= 0 && stack[top].object {
-			stack[top].key = true
+		if top := len(stack) - 1; top >= 0 {
+			key, err := stack[top].take(t, w)
+			if err != nil {
+				return err
+			}
+			if key {
+				continue
+			}
 		}
 		switch t {
 		case json.Delim('{'):
 			stack = append(stack, frame{object: true, key: true, seen: map[string]bool{}})
 		case json.Delim('['):
 			stack = append(stack, frame{})
-		case json.Delim('}'), json.Delim(']'):
-			stack = stack[:top]
 		}
 		if len(stack) > 50 {
 			return errors.New("the file is nested too deeply")
 		}
 	}
+}
+
+// frame is an object or a list of a JSON file that has begun.
+type frame struct {
+	object bool
+	key    bool // the next token of an object is a key
+	seen   map[string]bool
+	parts  int
+}
+
+// take counts the next token of an object or a list, and says whether it is a key.
+func (f *frame) take(t json.Token, w *width) (key bool, err error) {
+	s, isText := t.(string)
+	if f.object && (!f.key || !isText) {
+		f.key = true
+		return false, nil
+	}
+	if f.parts++; !w.one(f.parts) {
+		return false, Problems{{Text: tooWide}}
+	}
+	if !f.object {
+		return false, nil
+	}
+	if f.seen[s] {
+		return false, Problems{{Key: s, Text: "stands twice"}}
+	}
+	f.seen[s], f.key = true, false
+	return true, nil
 }
 
 // assessment turns the file into an assessment, noting every problem.
@@ -245,7 +273,7 @@ func (f *file) readFacts(cat *Catalog, a *Assessment, ps *Problems) {
 	for _, key := range sortedKeys(f.Facts) {
 		fact := cat.Fact(FactID(key))
 		if fact == nil {
-			ps.add("facts."+key, "there is no such fact%s", suggest(key, factKeys(cat)))
+			ps.add("facts."+key, "there is no such fact%s", ps.suggest(key, cat, factKeys))
 			continue
 		}
 		v, err := fact.FromPlain(plainOf(f.Facts[key]))
@@ -286,7 +314,7 @@ func (f *file) readLevels(cat *Catalog, a *Assessment, ps *Problems) {
 	for _, key := range sortedKeys(f.Levels) {
 		ctl := cat.Control(ControlID(key))
 		if ctl == nil {
-			ps.add("levels."+key, "there is no such control%s", suggest(key, controlKeys(cat)))
+			ps.add("levels."+key, "there is no such control%s", ps.suggest(key, cat, controlKeys))
 			continue
 		}
 		l, err := ParseLevel(f.Levels[key])
@@ -306,7 +334,7 @@ func (f *file) readAnswers(cat *Catalog, a *Assessment, ps *Problems) {
 	for _, key := range sortedKeys(f.Answers) {
 		where := "answers." + key
 		if _, s := cat.Statement(StatementID(key)); s == nil {
-			ps.add(where, "there is no such statement%s", suggest(key, statementKeys(cat)))
+			ps.add(where, "there is no such statement%s", ps.suggest(key, cat, statementKeys))
 			continue
 		}
 		ans := f.Answers[key].clean()
@@ -404,7 +432,7 @@ func (f *file) readTables(a *Assessment, ps *Problems) {
 func (f *file) readRest(cat *Catalog, a *Assessment, ps *Problems) {
 	for _, key := range sortedKeys(f.Cards) {
 		if cat.Control(ControlID(key)) == nil {
-			ps.add("cards."+key, "there is no such control%s", suggest(key, controlKeys(cat)))
+			ps.add("cards."+key, "there is no such control%s", ps.suggest(key, cat, controlKeys))
 		}
 		c := f.Cards[key].clean()
 		checkDepartment("cards."+key+".owner", c.Owner, ps)

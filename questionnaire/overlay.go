@@ -81,6 +81,9 @@ func readPack(name string, data []byte) (*yaml.Node, *packFile, Problems) {
 		return fatal(doc.Content[0].Line, "a pack begins with its head: pack: {name: …, version: …}")
 	}
 	root := doc.Content[0]
+	if p := newWidth().node(root); p != nil {
+		return fatal(p.Line, p.Text)
+	}
 	look := inspector{file: name}
 	look.inspect(root, 0)
 	if look.bad {

@@ -40,7 +40,7 @@ func (f *file) readSettled(cat *Catalog, a *Assessment, ps *Problems) {
 	for _, key := range sortedKeys(f.Settled) {
 		where := "settled." + key
 		if !cat.HasRule(RuleID(key)) {
-			ps.add(where, "there is no such rule%s", suggest(key, ruleKeys(cat)))
+			ps.add(where, "there is no such rule%s", ps.suggest(key, cat, ruleKeys))
 			continue
 		}
 		s := f.Settled[key].clean()

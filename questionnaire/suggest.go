@@ -14,6 +14,19 @@ func suggest(key string, known []string) string {
 	return ""
 }
 
+// suggested is how many problems of a file come with a suggestion. A file of
+// another kind can hold a million keys that nobody knows.
+const suggested = 100
+
+// suggest is [suggest] for the next problem of the list: nothing once the list
+// is longer than anybody reads.
+func (ps Problems) suggest(key string, cat *Catalog, known func(*Catalog) []string) string {
+	if len(ps) >= suggested {
+		return ""
+	}
+	return suggest(key, known(cat))
+}
+
 // Nearest is the known word closest to the given one by edit distance; empty
 // when none is within a third of its length.
 func Nearest(word string, known []string) string {
