@@ -30,7 +30,7 @@ const private fs.FileMode = 0o600
 // WriteFile puts a document on disk so that the name never stands for half a
 // file: it is written under another name in the same folder, flushed to the disk,
 // read back and compared, and only then given its name. Links, folders, pipes and
-// devices are refused. A file that is replaced keeps its permissions; a new one is
+// devices are refused, and so is a database in its place. A file that is replaced keeps its permissions; a new one is
 // readable by its owner alone. When something fails, what was there before is
 // still there; what an earlier run left because it was killed is taken away.
 func WriteFile(path string, data []byte, o Options) error {
@@ -77,8 +77,24 @@ func checkTarget(path string, o Options) (fs.FileMode, error) {
 		return 0, fmt.Errorf("that is %s, not a file; choose another name", kindOf(info.Mode()))
 	case !o.Replace:
 		return 0, ErrExists
+	case isDatabase(path):
+		return 0, errors.New("that is a database, such as the file of your assessments, and is not replaced; choose another name")
 	}
 	return info.Mode().Perm(), nil
+}
+
+// isDatabase reports that a file begins as those of SQLite do: the one thing that
+// a slip such as "-o" for "-f" must never replace.
+func isDatabase(path string) bool {
+	const magic = "SQLite format 3\x00"
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var start [len(magic)]byte
+	_, err = io.ReadFull(f, start[:])
+	return err == nil && string(start[:]) == magic
 }
 
 // kindOf says what stands where a file was wanted.
