@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"runtime"
 
 	"github.com/adrg/xdg"
 
@@ -71,10 +72,17 @@ func (a *app) path() (string, error) {
 	if p := a.env.get("SOC2READY_FILE"); p != "" {
 		return p, nil
 	}
-	if xdg.DataHome == "" || !filepath.IsAbs(xdg.DataHome) {
+	if a.homeless() || !filepath.IsAbs(xdg.DataHome) {
 		return "", usagef("no data folder is known (HOME is not set); name the file with --file")
 	}
 	return filepath.Join(xdg.DataHome, "soc2ready", "assessments.soc2ready"), nil
+}
+
+// homeless reports that nothing says where the user's files are: without HOME the
+// data folder would be one at the root of the disk.
+func (a *app) homeless() bool {
+	_, err := os.UserHomeDir()
+	return err != nil && !filepath.IsAbs(a.env.get("XDG_DATA_HOME")) && runtime.GOOS != "windows"
 }
 
 // store opens the assessment file for writing; create makes it when it is missing.

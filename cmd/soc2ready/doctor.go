@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,22 +40,25 @@ func (a *app) check(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.env.out, "%s\n  %d bytes, layout %d\n  %s, %s, %s on record\n", r.Path, r.Size, r.Version,
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n  %d bytes, layout %d\n  %s, %s, %s on record\n", r.Path, r.Size, r.Version,
 		countOf(r.Assessments, "assessment", "assessments"), countOf(r.Entries, "entry", "entries"), countOf(r.Events, "change", "changes"))
 	for _, s := range r.Sessions {
-		fmt.Fprintf(a.env.out, "  open: %s\n", s)
+		fmt.Fprintf(&b, "  open: %s\n", s)
 	}
 	if r.Interrupted {
-		fmt.Fprintln(a.env.out, "  a change was cut short; opening the file takes it back")
+		fmt.Fprintln(&b, "  a change was cut short; opening the file takes it back")
 	}
 	if r.OK() {
-		fmt.Fprintln(a.env.out, "  the file is whole")
-		return nil
+		fmt.Fprintln(&b, "  the file is whole")
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(a.env.out, "  problem: %s\n", p)
+		fmt.Fprintf(&b, "  problem: %s\n", p)
 	}
-	return fmt.Errorf("%d problems in %s; soc2ready doctor %s --salvage NEWFILE writes what can be read to a new file", len(r.Problems), path, path)
+	if _, err := io.WriteString(a.env.out, b.String()); err != nil || r.OK() {
+		return err
+	}
+	return fmt.Errorf("%s in %s; soc2ready doctor %s --salvage NEWFILE writes what can be read to a new file", countOf(len(r.Problems), "problem", "problems"), path, path)
 }
 
 func (a *app) salvage(cmd *cobra.Command, path, out string) error {
@@ -61,12 +66,14 @@ func (a *app) salvage(cmd *cobra.Command, path, out string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.env.out, "%s\n  %s, %s, %s on record\n", s.Path,
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n  %s, %s, %s on record\n", s.Path,
 		countOf(s.Assessments, "assessment", "assessments"), countOf(s.Entries, "entry", "entries"), countOf(s.Events, "change", "changes"))
 	for _, l := range s.Lost {
-		fmt.Fprintf(a.env.out, "  lost: %s\n", l)
+		fmt.Fprintf(&b, "  lost: %s\n", l)
 	}
-	return nil
+	_, err = io.WriteString(a.env.out, b.String())
+	return err
 }
 
 // countOf counts in words that fit: "1 entry", "2 entries".

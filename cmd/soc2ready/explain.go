@@ -69,7 +69,7 @@ func (a *app) explain(l *loaded, what string, type2, asJSON bool) error {
 	r := l.result()
 	x := r.Explain(what, type2)
 	if x == nil {
-		return usagef("there is nothing called %q to explain%s", what, didYouMean(what, explainable(l.cat, r)))
+		return notExplained(l.cat, r, what)
 	}
 	if !asJSON {
 		return reports.ExplainText(a.env.out, x)
@@ -80,6 +80,15 @@ func (a *app) explain(l *loaded, what string, type2, asJSON bool) error {
 	}
 	_, err = a.env.out.Write(data)
 	return err
+}
+
+// notExplained says what to do about a name that stands for no figure: it is
+// mistyped, or it is something that only the catalogue speaks of.
+func notExplained(cat *q.Catalog, r *scoring.Result, what string) error {
+	if slices.Contains(allKeys(cat), what) {
+		return usagef("%s is no figure or verdict, so there is nothing to explain; soc2ready catalog show %s says what it is", what, what)
+	}
+	return usagef("there is nothing called %q to explain%s", what, didYouMean(what, explainable(cat, r)))
 }
 
 // explainable lists the names that can be explained.

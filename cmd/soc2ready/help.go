@@ -42,7 +42,7 @@ func newHelp(a *app) *cobra.Command {
 		Example: "  soc2ready help status\n  soc2ready help evidence", Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return a.helpAll(cmd.Root())
+				return helpAll(cmd.Root())
 			}
 			if found, _, err := cmd.Root().Find(args); err == nil && found != cmd.Root() {
 				if err := found.Help(); err != nil {
@@ -55,7 +55,7 @@ func newHelp(a *app) *cobra.Command {
 	}
 }
 
-func (a *app) helpAll(root *cobra.Command) error {
+func helpAll(root *cobra.Command) error {
 	if err := root.Help(); err != nil {
 		return err
 	}
@@ -63,9 +63,10 @@ func (a *app) helpAll(root *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(a.env.out, "\nGuide (soc2ready help TOPIC):")
+	out := root.OutOrStdout()
+	fmt.Fprintln(out, "\nGuide (soc2ready help TOPIC):")
 	for _, p := range pages {
-		fmt.Fprintf(a.env.out, "  %-22s %s\n", p.topic, p.title)
+		fmt.Fprintf(out, "  %-22s %s\n", p.topic, p.title)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,6 +57,9 @@ func (a *app) readAny(ctx context.Context, path string) ([]*q.Assessment, error)
 	}
 	if _, err := os.Stat(path); os.IsNotExist(err) {
 		return nil, fmt.Errorf("there is no file %s", path)
+	}
+	if at, err := filepath.EvalSymlinks(path); err == nil {
+		path = at // the guarded read takes no link, for what it leads to may change
 	}
 	limited, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	q "soc2ready/questionnaire"
@@ -42,7 +43,12 @@ func (e usageError) Unwrap() error { return e.error }
 func run(ctx context.Context, args []string, env environment) int {
 	root := newRoot(env)
 	root.SetArgs(args)
+	help := &printer{Writer: env.out}
+	root.SetOut(help)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = help.err
+	}
 	if err == nil {
 		return exitDone
 	}
@@ -56,6 +62,22 @@ func run(ctx context.Context, args []string, env environment) int {
 		return exitUsage
 	}
 	return exitFail
+}
+
+// printer keeps the first error of writing: the library that prints help drops it,
+// and a full disk would go unnoticed.
+type printer struct {
+	io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (p *printer) Write(b []byte) (int, error) {
+	n, err := p.Writer.Write(b)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
 }
 
 // problemsShown is how many problems of a file are listed at once.
@@ -107,6 +129,12 @@ how ready you are; it is no audit, attestation or opinion.`,
 		Args:          noArgs,
 		SilenceErrors: true, SilenceUsage: true,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.wizard(cmd.Context(), wizardOptions{}) },
+	}
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if a.file == "" && cmd.Flags().Changed("file") {
+			return usagef("--file is empty; leave it out for the file in your data folder")
+		}
+		return nil
 	}
 	root.SetIn(env.in)
 	root.SetOut(env.out)
@@ -217,11 +245,9 @@ func arg(args []string, i int) string {
 	return ""
 }
 
+// isTerminal asks the system: a device such as /dev/null is none, and neither is a
+// stream that was closed, for which Go opens /dev/null.
 func isTerminal(x any) bool {
 	f, ok := x.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && term.IsTerminal(f.Fd())
 }

@@ -28,8 +28,8 @@ func newVersion(a *app) *cobra.Command {
 			if v == "" {
 				v = "devel"
 			}
-			fmt.Fprintf(a.env.out, "soc2ready %s, catalogue %s, %s/%s\n", v, cat.Version, runtime.GOOS, runtime.GOARCH)
-			return nil
+			_, err = fmt.Fprintf(a.env.out, "soc2ready %s, catalogue %s, %s/%s\n", v, cat.Version, runtime.GOOS, runtime.GOARCH)
+			return err
 		},
 	}
 }

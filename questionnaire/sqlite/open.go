@@ -108,8 +108,12 @@ func find(path string, o Options, latest int) (full string, created bool, err er
 	if info.Size() == 0 && o.Create && !o.ReadOnly {
 		return full, false, nil // made by somebody who was stopped before the first write
 	}
-	if mayReadBytes(info) {
-		_, err = probe(full, latest)
+	if !mayReadBytes(info) {
+		return full, false, nil
+	}
+	h, err := probe(full, latest)
+	if err == nil && o.ReadOnly && !h.journaled {
+		err = fail(ErrReadOnly, "open %q: another program has left the file with a write-ahead log, which has to be taken back first: open it once where it can be written", full)
 	}
 	return full, false, err
 }

@@ -225,6 +225,11 @@ func TestAFileSwitchedToALogIsSwitchedBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
+	before := fileBytes(t, path)
+	if _, err := Open(context.Background(), path, Options{ReadOnly: true}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("opened for reading: %v", err)
+	}
+	sameBytes(t, path, before)
 	s := openTest(t, path)
 	if _, err := s.Find(context.Background(), "B"); err != nil {
 		t.Error(err)
