@@ -45,11 +45,14 @@ const narrow = 64 << 10
 
 // checkWidth looks through a YAML file before it is decoded.
 func checkWidth(data []byte) error {
-	var doc yaml.Node
-	if len(data) <= narrow || yaml.Unmarshal(data, &doc) != nil {
-		return nil // what cannot be parsed is told by the decoder
+	if len(data) <= narrow {
+		return nil
 	}
-	if p := newWidth().node(&doc); p != nil {
+	root := rootOf(data)
+	if root == nil {
+		return nil // the decoder says why
+	}
+	if p := newWidth().node(root); p != nil {
 		return Problems{*p}
 	}
 	return nil
