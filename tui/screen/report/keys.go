@@ -1,9 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"path/filepath"
-
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
@@ -195,9 +192,8 @@ func (p *Screen) wrote(m wrote) tea.Cmd {
 			return screen.Cmd(screen.Toast{Title: f.doc.Title + " could not be written", Lines: []string{f.err.Error(), "f chooses another folder; enter tries again."}, Error: true})
 		}
 		ok++
-		t.Lines = append(t.Lines, fmt.Sprintf("%s  %d KB", filepath.Base(f.path), (f.size+1023)/1024))
 	}
-	t.Title = screen.Counted(ok, "file") + " written"
+	t.Title, t.Lines = screen.Counted(ok, "file")+" written", []string{"y copies the path of the last one."}
 	if p.s.ReadOnly { // the file does not keep that there is a report
 		return screen.Cmd(t)
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -285,13 +286,26 @@ func (p *Screen) documentView() screen.View {
 	if p.writing {
 		lines = append(lines, "", row(theme.None).Put(5, theme.Muted, "writing "+th.Glyphs.Ellipsis).String(th))
 	}
-	for _, f := range p.done {
-		if f.err == nil {
-			lines = append(lines, row(theme.None).Put(5, theme.Met, th.Glyphs.Yes).Put(7, theme.Soft, widget.CutFront(f.path, p.w-9, th.Glyphs.Ellipsis)).String(th))
-		}
-	}
-	v.Lines = lines
+	v.Lines = append(lines, p.writtenLines(p.h-len(lines))...)
 	return v
+}
+
+// writtenLines lists what was written into the folder named above, with its size.
+func (p *Screen) writtenLines(room int) []string {
+	th := p.s.Theme
+	var lines []string
+	for i, f := range p.done {
+		if left := len(p.done) - i; left > 1 && len(lines) == room-1 {
+			return append(lines, widget.NewRow(p.w, theme.None).Put(7, theme.Faint, fmt.Sprintf("%d more", left)).String(th))
+		}
+		if f.err != nil {
+			continue
+		}
+		size := fmt.Sprintf("%d KB", (f.size+1023)/1024)
+		r := widget.NewRow(p.w, theme.None).Put(5, theme.Met, th.Glyphs.Yes).Right(p.w-1, theme.Muted, size)
+		lines = append(lines, r.Put(7, theme.Soft, widget.CutFront(filepath.Base(f.path), p.w-10-len(size), th.Glyphs.Ellipsis)).String(th))
+	}
+	return lines
 }
 
 // cautions says what the documents will say about what is missing.
