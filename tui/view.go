@@ -288,7 +288,8 @@ func (m *Model) withOverlay(lines []string, o screen.Overlay) ([]string, *tea.Cu
 	x, y := (m.w-width)/2, max(1, (m.h-1-len(box))/2)
 	cursor := shifted(view.Cursor, x+3, y+1)
 	box, x, y = widget.Cleared(th, lines, box, x, y)
-	return append(widget.Over(th, lines[:len(lines)-1], box, x, y, true), lines[len(lines)-1]), cursor
+	// The footer comes last: drawing has told the overlay whether it scrolls.
+	return append(widget.Over(th, lines[:len(lines)-1], box, x, y, true), m.footer()), cursor
 }
 
 // withToast lays the toast at the bottom right, above the footer.

@@ -36,6 +36,19 @@ func TestAnActionIsMovedOnTheBoard(t *testing.T) {
 	}
 }
 
+func TestAStrayLetterIsNoAnswerToWhatCanBeShown(t *testing.T) {
+	d, store := wizard(t, harbor(t), 80, 24, tui.Options{})
+	d.Press("enter", "right", "right", "right", "enter").Type("https")
+	sees(t, d, "Done: what can you show?")
+	if len(store.Stored("1").Actions) > 0 {
+		t.Error("a letter has closed the action")
+	}
+	d.Press("3")
+	if s := store.Stored("1").Actions[first]; s.Status != q.ActionDone {
+		t.Errorf("it is %+v", s)
+	}
+}
+
 func TestABlockedActionSaysWhy(t *testing.T) {
 	d, store := wizard(t, harbor(t), 80, 24, tui.Options{})
 	d.Press("!", "enter")

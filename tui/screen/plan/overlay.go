@@ -257,7 +257,7 @@ func newClosing(p *Screen, a *plan.Action) screen.Overlay {
 		Extra: []widget.Hint{{Key: "2", Word: "written"}, {Key: "3", Word: "in place"}, {Key: "4", Word: "proven"}},
 		OnKey: func(name string) (bool, bool, tea.Cmd) {
 			if name < "2" || name > "4" || len(name) != 1 {
-				return false, false, nil
+				return len(name) == 1 && !strings.Contains("jkgG", name), false, nil // a stray letter does not close the question
 			}
 			ctl := s.Catalog().Control(a.Control)
 			state := plan.SetStatus(a.State, q.ActionDone, s.Today())

@@ -67,7 +67,11 @@ func (o *Overlay) View(w, h int) (title, foot string, v screen.View) {
 
 // Hints implements screen.Overlay.
 func (o *Overlay) Hints() []widget.Hint {
-	return append(append([]widget.Hint{}, o.Extra...), widget.Hint{Key: "↑↓", Word: "read on"}, widget.Hint{Key: "esc", Word: "close"})
+	hints := append([]widget.Hint{}, o.Extra...)
+	if o.max > 0 {
+		hints = append(hints, widget.Hint{Key: "↑↓", Word: "read on"})
+	}
+	return append(hints, widget.Hint{Key: "esc", Word: "close"})
 }
 
 // Typing implements screen.Overlay.
