@@ -60,6 +60,7 @@ func Build(in Input) *Report {
 	r.Roadmap = b.roadmap()
 	r.Scope = b.scope()
 	r.Decisions = b.decisions()
+	r.Instead = b.instead()
 	r.Check = b.checklist()
 	r.Calendar = b.calendar()
 	r.Matrix = b.matrix()
@@ -122,6 +123,9 @@ func (b *builder) meta() Meta {
 		CatalogVersion: b.cat.Version, Digest: b.in.Digest, Brand: q.CleanLine(b.in.Brand), Paper: b.in.Paper,
 		Footer:     "Confidential. Self-assessment; not a SOC 2 report, attestation or opinion.",
 		Disclaimer: disclaimer,
+	}
+	if b.notNow() {
+		m.Subtitle = "Where we stand, and what to do instead"
 	}
 	if m.Company == "" {
 		m.Company = "Unnamed company"

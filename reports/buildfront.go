@@ -199,6 +199,9 @@ func (b *builder) reportType() ReportType {
 	}
 	t.WantedWord = reportWord(t.Wanted)
 	t.Text = reportTypeText(t)
+	if b.notNow() && t.WantedWord == reportWord("undecided") && v.Recommended == "undetermined" {
+		t.Text = "No report is advised now. Which one fits is decided when a buyer asks for SOC 2."
+	}
 	return t
 }
 

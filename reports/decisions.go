@@ -184,17 +184,25 @@ func (b *builder) decideNotNow() Decision {
 	return d
 }
 
-// decideBasics asks for the few controls that are worth having anyway.
-func (b *builder) decideBasics() Decision {
-	var titles []string
-	sum := 0.0
+// openBasics are the actions on the basics that are not done, with their days.
+func (b *builder) openBasics() (list []*plan.Action, days float64) {
 	for _, id := range basics {
 		if a := b.openAction(id); a != nil {
-			titles, sum = append(titles, b.title(id)), sum+a.Effort.Likely
+			list, days = append(list, a), days+a.Effort.Likely
 		}
 	}
-	if len(titles) == 0 {
+	return list, days
+}
+
+// decideBasics asks for the few controls that are worth having anyway.
+func (b *builder) decideBasics() Decision {
+	actions, sum := b.openBasics()
+	if len(actions) == 0 {
 		return Decision{}
+	}
+	titles := make([]string, len(actions))
+	for i, a := range actions {
+		titles[i] = b.title(a.Control)
 	}
 	return Decision{
 		Key: "foundations", Title: "Put the basics in place", Text: fmt.Sprintf("%s: about %s.", listed(titles), personDays(sum)),
@@ -205,8 +213,10 @@ func (b *builder) decideBasics() Decision {
 // revisitMonths is when to look again.
 const revisitMonths = 6
 
+func (b *builder) againOn() q.Date { return nextWeekday(b.r.AsOf.AddMonths(revisitMonths)) }
+
 func (b *builder) decideRevisit() Decision {
-	day := nextWeekday(b.r.AsOf.AddMonths(revisitMonths))
+	day := b.againOn()
 	return Decision{
 		Key: "revisit", Title: "Look again by " + day.Words(), By: b.decideBy(),
 		Text: "Sooner if a customer asks for a report in writing, or a contract names one.",

@@ -27,6 +27,8 @@ func (m *mdWriter) section(key string, r *Report) {
 	switch key {
 	case "summary":
 		m.summary(r)
+	case "instead":
+		m.instead(r)
 	case "criteria":
 		m.criteria(r)
 	case "categories":
@@ -99,6 +101,19 @@ func (m *mdWriter) summary(r *Report) {
 		m.line("   - [ ] Not agreed")
 	}
 	m.line("")
+}
+
+// instead lists the basics, whose steps stand with the actions.
+func (m *mdWriter) instead(r *Report) {
+	var rows [][]string
+	for _, ref := range r.Instead.Actions {
+		if a := r.Action(ref); a != nil {
+			rows = append(rows, []string{a.Ref, a.Title, a.Owner.Text, a.Effort.Text})
+		}
+	}
+	m.table([]string{"Action", "What", "Owner", "Effort"}, rows)
+	m.h3("What would reopen the question sooner")
+	m.bullets(r.Instead.When)
 }
 
 func (m *mdWriter) criteria(r *Report) {

@@ -158,6 +158,10 @@ func (b *builder) contents() []Section {
 		{"notes", "Notes", "What was said along the way?", notes},
 		{"method", "Method and limits", "How are the figures made, and what can they not say?", "What stands behind the figures, every weight included."},
 	}
+	if in := r.Instead; in != nil {
+		list[0].Question = "Do we need a report now, and what has to be decided?"
+		list = slices.Insert(list, 1, Section{"instead", "What to do instead", "What is worth doing, and when do we look again?", in.Text})
+	}
 	if len(r.OtherNotes()) == 0 {
 		list = slices.DeleteFunc(list, func(s Section) bool { return s.Key == "notes" })
 	}

@@ -49,6 +49,7 @@ type Report struct {
 	Categories []Category `json:"categories"` // all five
 	Fit        Fit        `json:"fit"`
 	ReportType ReportType `json:"report_type"`
+	Instead    *Instead   `json:"instead"` // what to do when SOC 2 is not the next step; nil else
 
 	Risks    Risks     `json:"risks"`
 	Roadmap  Roadmap   `json:"roadmap"`
@@ -64,6 +65,16 @@ type Report struct {
 	Warnings       []Warning       `json:"warnings"`
 	Assumptions    []string        `json:"assumptions"`
 	Method         Method          `json:"method"`
+}
+
+// Action finds an action by its reference; nil when there is none.
+func (r *Report) Action(ref string) *Action {
+	for i := range r.Actions {
+		if r.Actions[i].Ref == ref {
+			return &r.Actions[i]
+		}
+	}
+	return nil
 }
 
 // Meta says what the report is about and what it was made from.

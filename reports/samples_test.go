@@ -71,3 +71,33 @@ func TestTypeOneAsTheCheckIsOutsideTheSum(t *testing.T) {
 		t.Errorf("a Type 1 that is chosen is not in the sum: %+v", c.Lines)
 	}
 }
+
+func TestVerdictToDeferSaysWhatToDoInstead(t *testing.T) {
+	a, _ := sample(t, "twofold")
+	r := reportOf(t, a)
+	if r.Instead == nil {
+		t.Fatal("nothing is said of what to do instead")
+	}
+	if len(r.Instead.Actions) < 5 || len(r.Instead.When) == 0 || r.Instead.Again.IsZero() {
+		t.Errorf("got %+v", r.Instead)
+	}
+	days := 0.0
+	for _, ref := range r.Instead.Actions {
+		x := r.Action(ref)
+		if x == nil {
+			t.Fatalf("%s is no action of the report", ref)
+		}
+		days += x.Effort.Likely
+	}
+	if days > 10 {
+		t.Errorf("the basics take %v days, which are no basics", days)
+	}
+	if r.Contents[1].Key != "instead" || !strings.Contains(string(reports.Markdown(r)), "## What to do instead") {
+		t.Errorf("what to do does not follow the summary: %+v", r.Contents[1])
+	}
+	for _, name := range []string{"harbor-notes", "ledgerline"} {
+		if a, _ := sample(t, name); reportOf(t, a).Instead != nil {
+			t.Errorf("%s is told to do something else", name)
+		}
+	}
+}

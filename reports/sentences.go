@@ -290,6 +290,9 @@ func (b *builder) roadmapText(m *Roadmap) string {
 	open := b.out.Summary.Work.Open
 	asOf := b.milestone("type1_as_of")
 	var s []string
+	if b.notNow() {
+		s = append(s, "Not advised now: this is what a report would take.")
+	}
 	if open == 0 {
 		s = append(s, "No action is open; what remains is the internal check and the audit.")
 	} else {

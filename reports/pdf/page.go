@@ -49,17 +49,21 @@ type pages struct {
 	*canvas
 	r     *reports.Report
 	head  string  // at the right of the pages that flowing content begins
+	brief bool    // the plan in short: SOC 2 is not the next step
 	floor float64 // where flowing content ends on a page
 }
 
 // flowTop is where content goes on below the header of a further page.
 const flowTop = 23.0
 
-// sectionOrder is the order of the sections in the full report.
-var sectionOrder = []struct {
+// sectionPart is a section with what draws it.
+type sectionPart struct {
 	key  string
 	draw func(*pages)
-}{
+}
+
+// sectionOrder is the order of the sections in the full report.
+var sectionOrder = []sectionPart{
 	{"summary", (*pages).summary},
 	{"criteria", (*pages).readiness},
 	{"categories", nil}, // these two go on where the criteria end
@@ -75,9 +79,35 @@ var sectionOrder = []struct {
 	{"method", (*pages).method},
 }
 
+// insteadOrder is the order where SOC 2 is not the next step: what to do comes
+// first, and behind it stands what a report would take, without what only serves
+// those who carry it out.
+var insteadOrder = []sectionPart{
+	{"summary", (*pages).summary},
+	{"instead", (*pages).insteadAndWhy},
+	{"categories", nil}, // these go on where it ends
+	{"contradictions", nil},
+	{"criteria", nil},
+	{"risk", (*pages).risks},
+	{"roadmap", (*pages).roadmap},
+	{"actions", (*pages).actions},
+	{"scope", (*pages).scope},
+	{"notes", (*pages).notes},
+	{"method", (*pages).method},
+}
+
+// orderOf is the order of a report's sections.
+func orderOf(r *reports.Report) []sectionPart {
+	if r.Instead != nil {
+		return insteadOrder
+	}
+	return sectionOrder
+}
+
 func (p *pages) full() {
+	p.brief = p.r.Instead != nil
 	p.cover()
-	for _, s := range sectionOrder {
+	for _, s := range orderOf(p.r) {
 		if s.draw != nil {
 			s.draw(p)
 		}

@@ -19,7 +19,9 @@ func (p *pages) actions() {
 	p.join("actions", 60)
 	chosen := p.chosenActions()
 	p.flow(p.actionTable(chosen))
-	p.howTo(chosen)
+	if !p.brief {
+		p.howTo("How to do the ones that matter most", chosen)
+	}
 }
 
 func (p *pages) actionTable(chosen []*reports.Action) table {
@@ -144,6 +146,9 @@ func statusText(a *reports.Action) string {
 const mostSteps = 12
 
 func (p *pages) chosenActions() []*reports.Action {
+	if p.brief {
+		return p.insteadActions()
+	}
 	first := make(map[string]int)
 	for i, g := range p.r.TopGaps.Items {
 		first[g.Ref] = len(p.r.TopGaps.Items) - i
@@ -168,7 +173,7 @@ func (p *pages) chosenActions() []*reports.Action {
 }
 
 // howTo prints the steps of the chosen actions.
-func (p *pages) howTo(chosen []*reports.Action) {
+func (p *pages) howTo(title string, chosen []*reports.Action) {
 	if len(chosen) == 0 {
 		return
 	}
@@ -177,14 +182,19 @@ func (p *pages) howTo(chosen []*reports.Action) {
 		blocks[i] = howToBlock{a, p.howToHeight(a)}
 	}
 	p.y += unit
-	p.balanced("steps", func(q *pages) {
-		q.part("How to do the ones that matter most", blocks[0].height)
+	draw := func(q *pages) {
+		q.part(title, blocks[0].height)
 		for _, b := range blocks {
 			q.need(b.height)
 			q.drawHowTo(b.action)
 			q.y += 1.5 * unit
 		}
-	})
+	}
+	if p.brief { // more follows below
+		draw(p)
+		return
+	}
+	p.balanced("steps", draw)
 }
 
 type howToBlock struct {
@@ -204,15 +214,28 @@ func (p *pages) drawHowTo(a *reports.Action) {
 	p.anchor(stepsAnchor(a.Ref), p.y)
 	top := p.sectionBar(p.left(), p.y, p.inner(), a.Ref+"  "+a.Title, a.Owner.Text)
 	p.link(p.left(), p.y, 14, top-p.y, actionAnchor(a.Ref))
+	top = p.refText(p.left(), top, p.inner(), p.howToFacts(a), styleCaption) + 1
+	split := 7
+	if p.brief { // there is less to show
+		split = 8
+	}
+	x, w := p.span(1, split)
+	left := p.howToSteps(x, top, w-unit, a)
+	x, w = p.span(split+1, 12)
+	p.y = max(left, p.howToEvidence(x, top, w, a))
+}
+
+// howToFacts are the criteria, effort and dates of an action; of one that is worth
+// doing without a plan for a report only the effort.
+func (p *pages) howToFacts(a *reports.Action) string {
+	if p.brief {
+		return a.Effort.Text + "."
+	}
 	facts := joinCriteria(a) + ".  " + a.Effort.Text + ".  " + strings.ReplaceAll(actionDates(a), "\n", " ") + "."
 	if len(a.After) > 0 {
 		facts += "  After " + strings.Join(a.After, ", ") + "."
 	}
-	top = p.refText(p.left(), top, p.inner(), facts, styleCaption) + 1
-	x, w := p.span(1, 7)
-	left := p.howToSteps(x, top, w-unit, a)
-	x, w = p.span(8, 12)
-	p.y = max(left, p.howToEvidence(x, top, w, a))
+	return facts
 }
 
 func (p *pages) howToSteps(x, y, width float64, a *reports.Action) float64 {
@@ -229,10 +252,15 @@ func (p *pages) howToSteps(x, y, width float64, a *reports.Action) float64 {
 }
 
 func (p *pages) howToEvidence(x, y, width float64, a *reports.Action) float64 {
-	for _, g := range []struct {
+	type group struct {
 		head  string
 		items []string
-	}{{"To show for Type 1", a.Evidence1}, {"To show for Type 2", a.Evidence2}} {
+	}
+	groups := []group{{"To show for Type 1", a.Evidence1}, {"To show for Type 2", a.Evidence2}}
+	if p.brief {
+		groups = []group{{"What shows that it is done", a.Evidence1}}
+	}
+	for _, g := range groups {
 		if len(g.items) == 0 {
 			continue
 		}

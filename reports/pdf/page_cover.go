@@ -115,7 +115,7 @@ func countShares(n reports.Counts) []share {
 func (p *pages) contents(y, bottom float64) {
 	y = p.sectionBar(p.left(), y, p.inner(), "What this report answers", "Page") + 0.6
 	var sections []reports.Section
-	for _, s := range sectionOrder {
+	for _, s := range orderOf(p.r) {
 		if p.has(s.key) {
 			sections = append(sections, p.section(s.key))
 		}

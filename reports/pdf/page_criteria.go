@@ -9,7 +9,11 @@ import (
 // criteria draws readiness criterion by criterion, below the count of controls
 // that are written, in place and proven.
 func (p *pages) criteria() {
-	p.open("criteria")
+	if p.brief {
+		p.join("criteria", 110) // below what stands before
+	} else {
+		p.open("criteria")
+	}
 	p.aspects()
 	p.y += unit
 	p.y = p.legend(p.left(), p.y, p.inner(), []legendItem{

@@ -20,10 +20,12 @@ func (p *pages) roadmap() {
 		p.schedule(m, p.floor-phases)
 	}
 	p.phases(m.Phases)
-	p.chain(m)
-	p.milestones(m)
-	p.options(m)
-	p.capacities(m)
+	if !p.brief {
+		p.chain(m)
+		p.milestones(m)
+		p.options(m)
+		p.capacities(m)
+	}
 	p.cost(&m.Cost)
 	if len(m.Notes) > 0 {
 		p.part("What the plan rests on", 3*styleSmall.lead)

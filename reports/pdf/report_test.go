@@ -93,7 +93,7 @@ func TestFullReportHasItsSectionsInOrder(t *testing.T) {
 			r := reportOf(t, c.name)
 			pages := pageTexts(t, rendered(t, c.name, A4, KindFull))
 			cover, last := pages[0], 1
-			for _, s := range sectionOrder {
+			for _, s := range orderOf(r) {
 				i := slices.IndexFunc(r.Contents, func(x reports.Section) bool { return x.Key == s.key })
 				if i < 0 { // nobody has written a note
 					if s.key != "notes" || slices.Contains(cover, "Notes") {
