@@ -188,6 +188,8 @@ func (m *Model) message(msg tea.Msg) tea.Cmd {
 		return nil
 	case screen.Saved:
 		return m.saved(msg)
+	case screen.Reloaded:
+		return m.reloaded(msg)
 	case screen.Planned:
 		m.s.TakePlan(msg)
 		return nil
@@ -253,6 +255,19 @@ func (m *Model) saved(msg screen.Saved) tea.Cmd {
 		cmds = append(cmds, c)
 	}
 	return tea.Batch(cmds...)
+}
+
+// reloaded shows what another program saved, with the changes made here on top.
+func (m *Model) reloaded(msg screen.Reloaded) tea.Cmd {
+	changed, cmd := m.s.TakeReloaded(msg)
+	if err := m.saveError(); err != nil {
+		return tea.Batch(cmd, screen.Cmd(saveToast(err)))
+	}
+	if changed {
+		_, c := m.front().Update(screen.Changed{Elsewhere: true})
+		cmd = tea.Batch(cmd, c)
+	}
+	return tea.Batch(cmd, m.quitIfSaved())
 }
 
 func (m *Model) saveError() error {

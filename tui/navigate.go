@@ -107,7 +107,7 @@ func (m *Model) openToast(other string) (screen.Toast, bool) {
 	var t screen.Toast
 	if other != "" {
 		t = screen.Toast{
-			Title: "Another program has this file open", Lines: []string{other, "Nothing is overwritten: a change made there first is shown here."},
+			Title: "Another program has this file open", Lines: []string{other, "The answers of both are kept; what was changed there shows here when you answer next."},
 		}
 	}
 	if notices := m.s.A.PackNotices(m.s.Catalog()); len(notices) > 0 {

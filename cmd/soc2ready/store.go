@@ -83,13 +83,14 @@ func (w wizardStore) Opened(ctx context.Context, id string) (string, error) {
 
 // Save implements screen.Store.
 func (w wizardStore) Save(ctx context.Context, id string, rev int64, c screen.Change) (int64, error) {
-	return w.Store.Save(ctx, id, rev, sqlite.Change{
+	rev, err := w.Store.Save(ctx, id, rev, sqlite.Change{
 		Label: c.Label, Entries: c.Entries, CatalogVersion: w.cat.Version,
 		Cached: &sqlite.Cached{
 			Low1: c.Cached.Low1, High1: c.Cached.High1, Low2: c.Cached.Low2, High2: c.Cached.High2,
 			Answered: c.Cached.Answered, Asked: c.Cached.Asked,
 		},
 	})
+	return rev, told(err)
 }
 
 // Undo implements screen.Store.
@@ -103,10 +104,19 @@ func (w wizardStore) Redo(ctx context.Context, id string, rev int64) (string, []
 }
 
 func taken(label string, entries []q.Entry, rev int64, err error) (string, []q.Entry, int64, error) {
-	if errors.Is(err, sqlite.ErrNothing) {
-		err = screen.ErrNothing
+	return label, entries, rev, told(err)
+}
+
+// told gives the errors that the screens act on their names.
+func told(err error) error {
+	switch {
+	case errors.Is(err, sqlite.ErrNothing):
+		return screen.ErrNothing
+	case errors.Is(err, sqlite.ErrConflict):
+		return screen.ErrConflict
+	default:
+		return err
 	}
-	return label, entries, rev, err
 }
 
 // SetResume implements screen.Store. In a file that can only be read no place is

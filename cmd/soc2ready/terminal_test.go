@@ -221,7 +221,9 @@ func answersOf(t *testing.T, home string) map[q.StatementID]q.Answer {
 	return stored(t, home).Answers
 }
 
-func TestASecondProgramIsToldAndNothingIsOverwritten(t *testing.T) {
+// Two wizards on one file: the second is told of the first, both keep what they
+// answer, and of two answers to one card the later stands until it is undone.
+func TestTwoWizardsOnOneFile(t *testing.T) {
 	home := t.TempDir()
 	seedAssessment(t, home)
 	first := terminal(t, home, 80, 24)
@@ -232,20 +234,59 @@ func TestASecondProgramIsToldAndNothingIsOverwritten(t *testing.T) {
 	second.WaitFor("continue")
 	second.Press("enter")
 	second.WaitFor("Another program has this file open")
-	first.Press("alt+5")
-	first.WaitFor("READINESS")
+	for _, term := range []*tuitest.Terminal{first, second} {
+		term.Press("alt+5")
+		term.WaitFor("READINESS")
+	}
 	first.Press("4")
-	first.WaitFor("1 of")
-	first.WaitGone("saving")
-	second.Press("alt+5")
-	second.WaitFor("READINESS")
+	acknowledged(t, first, 1)
+	if n := allAre(t, home, q.Yes); n == 0 {
+		t.Fatal("the first answer is not stored")
+	}
+
+	// The second wizard still shows the card open: its answer comes later.
 	second.Press("0")
-	second.WaitFor("NOT SAVED")
-	for id, ans := range answersOf(t, home) {
-		if ans.Value != q.Yes {
-			t.Errorf("%s is %s: the second program overwrote the first", id, ans.Value)
+	second.WaitFor("Saved over an answer from elsewhere")
+	second.WaitFor("tester at")
+	allAre(t, home, q.No)
+	second.Press("u")
+	second.WaitFor("Undone")
+	second.WaitGone("saving")
+	allAre(t, home, q.Yes)
+
+	// Another card here, a fact on the command line: both are kept by both.
+	a := fileIn(home)
+	env := environment{out: io.Discard, err: io.Discard, get: a.env.get, now: time.Now}
+	if code := run(t.Context(), []string{"-f", a.file, "answer", "headcount", "14"}, env); code != exitDone {
+		t.Fatalf("answer: exit status %d", code)
+	}
+	first.Press("3")
+	first.WaitFor("Saved, and changed elsewhere too")
+	first.WaitFor("People: 14")
+	acknowledged(t, first, 2)
+	as := stored(t, home)
+	if as.Facts["headcount"].Number != 14 || len(as.Answers) < 6 {
+		t.Errorf("headcount is %v, and %d answers are stored", as.Facts["headcount"], len(as.Answers))
+	}
+	first.Press("alt+2")
+	first.WaitFor("14")
+	for _, term := range []*tuitest.Terminal{first, second} {
+		if strings.Contains(term.Text(), "NOT SAVED") {
+			t.Errorf("something is not saved:\n%s", term.Text())
 		}
 	}
+}
+
+// allAre checks that each stored answer has a value, and counts them.
+func allAre(t *testing.T, home string, v q.Value) int {
+	t.Helper()
+	all := answersOf(t, home)
+	for id, ans := range all {
+		if ans.Value != v {
+			t.Errorf("%s is %s, want %s", id, ans.Value, v)
+		}
+	}
+	return len(all)
 }
 
 func TestTheTerminalIsLeftAsItWas(t *testing.T) {

@@ -147,8 +147,9 @@ type (
 		Entries any
 	}
 	// Changed tells the screens that the assessment changed under them, by an
-	// undo, an import or another program.
-	Changed struct{}
+	// undo, an import or another program. Elsewhere says that it was the last, while
+	// somebody may be typing here.
+	Changed struct{ Elsewhere bool }
 	// Flush asks for everything to be saved now: the terminal is going away.
 	Flush struct{ Quit bool }
 )

@@ -50,12 +50,15 @@ type Session struct {
 	peekOf     *q.Assessment
 	peek       *Session
 	err        error
-	awaited    int // answers on their way that decide what the next key means
+	tries      int    // how often the change in front met one of another program
+	merged     *Toast // to be said once it is saved
+	awaited    int    // answers on their way that decide what the next key means
 }
 
 // job is one write waiting in the queue.
 type job struct {
 	change Change
+	before []q.Entry // what each entry of the change said before it
 	undo   bool
 	redo   bool
 }
@@ -75,6 +78,7 @@ func (s *Session) Today() q.Date {
 func (s *Session) Use(a *q.Assessment, sum Summary) {
 	s.ID, s.A, s.rev = sum.ID, a, sum.Rev
 	s.queue, s.busy, s.err = nil, false, nil
+	s.tries, s.merged = 0, nil
 	s.savedAt = s.Now()
 	s.rescore()
 }
@@ -149,7 +153,7 @@ func (s *Session) TakePlan(p Planned) {
 // left out; when none is left nothing is saved. In a file that can only be read
 // nothing changes, and that is said.
 func (s *Session) Change(label string, entries ...q.Entry) tea.Cmd {
-	var real []q.Entry
+	var real, was []q.Entry
 	for _, e := range entries {
 		if s.A.Entry(e.EntryKey).Same(e) {
 			continue
@@ -164,17 +168,18 @@ func (s *Session) Change(label string, entries ...q.Entry) tea.Cmd {
 			}
 			return Cmd(Toast{Title: "That could not be taken", Lines: []string{err.Error()}, Error: true})
 		}
-		real = append(real, e)
+		real, was = append(real, e), append(was, before)
 	}
 	if len(real) == 0 {
 		return nil
 	}
 	for _, e := range s.A.PackEntries(s.Catalog()) {
+		was = append(was, s.A.Entry(e.EntryKey))
 		_ = s.A.Apply(s.Catalog(), e) // a setting can always be taken
 		real = append(real, e)
 	}
 	s.rescore()
-	s.queue = append(s.queue, job{change: Change{Label: label, Entries: real, Cached: s.cached()}})
+	s.queue = append(s.queue, job{change: Change{Label: label, Entries: real, Cached: s.cached()}, before: was})
 	return s.next()
 }
 
@@ -226,13 +231,18 @@ var ErrNothing = errors.New("nothing to take back")
 
 // Handle takes the answer of the queue and starts the next job. changed says
 // that an undo or redo changed the assessment. After an error the queue stands
-// still, nothing in it is lost, and Retry goes on.
+// still, nothing in it is lost, and Retry goes on. Where another program saved in
+// between, the command reads what it saved; see [Session.TakeReloaded].
 func (s *Session) Handle(m Saved) (changed bool, cmd tea.Cmd) {
 	if m.Seq != s.seq || len(s.queue) == 0 {
 		return false, nil
 	}
 	s.busy = false
 	j := s.queue[0]
+	if errors.Is(m.Err, ErrConflict) && s.tries < mostTries {
+		return false, s.reload()
+	}
+	s.tries = 0
 	if m.Err != nil && (!j.undo && !j.redo || !errors.Is(m.Err, ErrNothing)) {
 		s.err = m.Err
 		return false, nil
@@ -243,6 +253,7 @@ func (s *Session) Handle(m Saved) (changed bool, cmd tea.Cmd) {
 		return false, tea.Batch(Cmd(Toast{Title: nothingTo(j)}), s.next())
 	}
 	s.rev = m.Rev
+	said := s.mergedToast()
 	if j.undo || j.redo {
 		entries, _ := m.Entries.([]q.Entry)
 		for _, e := range entries {
@@ -256,7 +267,17 @@ func (s *Session) Handle(m Saved) (changed bool, cmd tea.Cmd) {
 		}
 		return true, tea.Batch(Cmd(Toast{Title: verb + m.Label}), s.next())
 	}
-	return false, s.next()
+	return false, tea.Batch(said, s.next())
+}
+
+// mergedToast says once what became of a change that another program came before.
+func (s *Session) mergedToast() tea.Cmd {
+	if s.merged == nil {
+		return nil
+	}
+	t := *s.merged
+	s.merged = nil
+	return Cmd(t)
 }
 
 func nothingTo(j job) string {

@@ -124,10 +124,8 @@ func (sc *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 	if sc.body == nil || sc.s.A == nil {
 		return false, nil
 	}
-	if _, ok := msg.(screen.Changed); ok {
-		sc.drafts = map[q.FactID]string{}
-		sc.refresh()
-		return true, nil
+	if c, ok := msg.(screen.Changed); ok {
+		return true, sc.changed(c.Elsewhere)
 	}
 	typing := sc.body.typing()
 	handled, move, cmd := sc.body.update(msg)
@@ -147,6 +145,20 @@ func (sc *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 		return sc.turnKey(k.String())
 	}
 	return handled, cmd
+}
+
+// changed shows the assessment as it is now. What was typed and not taken goes with
+// an undo, and is kept when another program made the change.
+func (sc *Screen) changed(elsewhere bool) tea.Cmd {
+	var cmd tea.Cmd
+	if b, ok := sc.body.(*factBody); ok && elsewhere {
+		cmd = b.leave()
+	}
+	if !elsewhere {
+		sc.drafts = map[q.FactID]string{}
+	}
+	sc.refresh()
+	return cmd
 }
 
 // turnKey handles the keys that turn pages where the body has no use for them.

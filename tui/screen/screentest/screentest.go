@@ -197,7 +197,7 @@ func (m *Memory) Save(_ context.Context, id string, rev int64, c screen.Change) 
 	case r == nil:
 		return 0, errors.New("not found")
 	case r.sum.Rev != rev:
-		return 0, fmt.Errorf("revision %d, not %d", r.sum.Rev, rev)
+		return 0, screen.ErrConflict
 	}
 	r.sum.Low, r.sum.High, r.sum.Answered, r.sum.Asked = c.Cached.Low1, c.Cached.High1, c.Cached.Answered, c.Cached.Asked
 	if len(c.Entries) == 0 {
@@ -214,6 +214,23 @@ func (m *Memory) Save(_ context.Context, id string, rev int64, c screen.Change) 
 	return r.sum.Rev, nil
 }
 
+// Elsewhere changes an assessment as another program would, used by who.
+func (m *Memory) Elsewhere(id, who string, entries ...q.Entry) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r := m.find(id)
+	s := step{label: "changed elsewhere", after: entries}
+	for _, e := range entries {
+		s.before = append(s.before, r.a.Entry(e.EntryKey))
+	}
+	r.note(s.label, s.before, s.after, false)
+	for i := range entries {
+		r.events[len(r.events)-1-i].Who = who
+	}
+	r.apply(m.cat, entries)
+	r.undo, r.redo = append(r.undo, s), nil
+}
+
 func (r *row) apply(cat *q.Catalog, entries []q.Entry) {
 	for _, e := range entries {
 		_ = r.a.Apply(cat, e)
@@ -222,10 +239,13 @@ func (r *row) apply(cat *q.Catalog, entries []q.Entry) {
 }
 
 // Undo implements screen.Store.
-func (m *Memory) Undo(_ context.Context, id string, _ int64) (string, []q.Entry, int64, error) {
+func (m *Memory) Undo(_ context.Context, id string, rev int64) (string, []q.Entry, int64, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	r := m.find(id)
+	if r.sum.Rev != rev {
+		return "", nil, 0, screen.ErrConflict
+	}
 	if len(r.undo) == 0 {
 		return "", nil, 0, screen.ErrNothing
 	}
@@ -237,10 +257,13 @@ func (m *Memory) Undo(_ context.Context, id string, _ int64) (string, []q.Entry,
 }
 
 // Redo implements screen.Store.
-func (m *Memory) Redo(_ context.Context, id string, _ int64) (string, []q.Entry, int64, error) {
+func (m *Memory) Redo(_ context.Context, id string, rev int64) (string, []q.Entry, int64, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	r := m.find(id)
+	if r.sum.Rev != rev {
+		return "", nil, 0, screen.ErrConflict
+	}
 	if len(r.redo) == 0 {
 		return "", nil, 0, screen.ErrNothing
 	}
