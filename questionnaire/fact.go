@@ -244,11 +244,19 @@ func (f *Fact) fromNumber(n float64) (FactValue, error) {
 	case math.IsNaN(n) || math.IsInf(n, 0):
 		return FactValue{}, fmt.Errorf("%v is no usable number", n)
 	case f.Min != nil && n < *f.Min:
-		return FactValue{}, fmt.Errorf("%v is below the smallest possible value %v", n, *f.Min)
+		return FactValue{}, fmt.Errorf("%s is below the smallest possible value %s", plainNumber(n), plainNumber(*f.Min))
 	case f.Max != nil && n > *f.Max:
-		return FactValue{}, fmt.Errorf("%v is above the largest possible value %v", n, *f.Max)
+		return FactValue{}, fmt.Errorf("%s is above the largest possible value %s", plainNumber(n), plainNumber(*f.Max))
 	}
 	return NumberValue(n), f.checkStep(n)
+}
+
+// plainNumber writes a number as people do, up to where that is longer than helpful.
+func plainNumber(n float64) string {
+	if math.Abs(n) >= 1e15 {
+		return strconv.FormatFloat(n, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
 }
 
 // checkStep refuses a number between the steps.
@@ -325,10 +333,16 @@ func (f *Fact) checkOption(s string) error {
 }
 
 func wrongType(x any, want string) error {
-	if x == nil {
-		return fmt.Errorf("has no value, wanted %s", want)
-	}
 	text := []rune(fmt.Sprint(x))
+	switch x.(type) {
+	case nil:
+		return fmt.Errorf("has no value, wanted %s", want)
+	case map[string]any, map[any]any:
+		text = []rune("a group of keys")
+	}
+	if len(text) == 0 {
+		text = []rune(`""`)
+	}
 	if len(text) > 40 {
 		text = append(text[:40], '…')
 	}

@@ -78,7 +78,7 @@ func TestFactParse(t *testing.T) {
 		{"perhaps", "cloud", "perhaps", q.FactValue{}, `"perhaps" is neither yes nor no`},
 		{"a number", "people", "14", q.NumberValue(14), ""},
 		{"a word", "people", "few", q.FactValue{}, `"few" is no number`},
-		{"a number out of bounds", "people", "1e9", q.FactValue{}, "1e+09 is above the largest possible value 100"},
+		{"a number out of bounds", "people", "1e9", q.FactValue{}, "1000000000 is above the largest possible value 100"},
 		{"several of a set", "regions", "us, eu,", q.SetValue("us", "eu"), ""},
 		{"none of a list", "helpers", " ", q.ListValue([]string{}...), ""},
 		{"text", "name", "Acme", q.TextValue("Acme"), ""},

@@ -65,7 +65,7 @@ var readErrors = []struct {
 	{"a word for true", yamlHead + "facts: {cloud: yes}\n", []string{"facts.cloud: yes is not true or false"}},
 	{"no such option", yamlHead + "facts: {buyer: huge}\n", []string{`facts.buyer: "huge" is not one of large, small`}},
 	{"no such day", yamlHead + "facts: {due: 2027-02-30}\n", []string{`facts.due: "2027-02-30" is no date (write it as 2027-01-31)`}},
-	{"a map for a list", yamlHead + "facts: {helpers: {a: b}}\n", []string{"facts.helpers: map[a:b] is not a list of words"}},
+	{"a map for a list", yamlHead + "facts: {helpers: {a: b}}\n", []string{"facts.helpers: a group of keys is not a list of words"}},
 
 	// categories
 	{"Security left out", yamlHead + "categories: [privacy]\n", []string{"categories: security is always in scope and cannot be left out"}},
@@ -79,7 +79,7 @@ var readErrors = []struct {
 	{"a level of no control", yamlHead + "levels: {bsae: absent}\n", []string{`levels.bsae: there is no such control`}},
 	{"a level of nearly a control", yamlHead + "levels: {extras: absent}\n", []string{`levels.extras: there is no such control (did you mean "extra"?)`}},
 	{"an unknown level", yamlHead + "levels: {base: perfect}\n", []string{
-		`levels.base: unknown level "perfect" (use unanswered, absent, informal, designed, implemented, operating, unknown, not_applicable)`,
+		`levels.base: unknown level "perfect" (use absent, informal, designed, implemented, operating, unknown, not_applicable)`,
 	}},
 	{"a level that cannot be set", yamlHead + "levels: {base: unanswered}\n", []string{`levels.base: level "unanswered" cannot be set`}},
 	{"an answer to no statement", yamlHead + "answers: {base.no: {value: yes}}\n", []string{`answers.base.no: there is no such statement (did you mean "base.on"?)`}},
@@ -139,7 +139,7 @@ var readErrors = []struct {
 		`line 5: there is no field "colour" here`, `line 7: unknown answer "maybe" (use no, partly, yes, unknown, na)`,
 		"facts.cloud: 7 is not true or false", `facts.poeple: there is no such fact (did you mean "people"?)`,
 		"categories: security is always in scope and cannot be left out",
-		`levels.base: unknown level "perfect" (use unanswered, absent, informal, designed, implemented, operating, unknown, not_applicable)`,
+		`levels.base: unknown level "perfect" (use absent, informal, designed, implemented, operating, unknown, not_applicable)`,
 		`answers.base.kept: "na" needs a reason in its note`, "risks.R01.impact: -1 is outside 1 to 5",
 	}},
 	{"several in JSON", jsonOf(`"facts":{"people":"many"},"categories":["privacy"],"colour":"red"`), []string{

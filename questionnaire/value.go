@@ -104,10 +104,13 @@ func (l Level) Word() string { return nameOf(levelWords[:], int(l)) }
 // ParseLevel reads the name of a level that can be set: not "unanswered".
 func ParseLevel(s string) (Level, error) {
 	l, err := parseName[Level]("level", levelNames[:], s)
-	if err == nil && l == LevelUnanswered {
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("unknown level %q (use %s)", s, strings.Join(levelNames[1:], ", "))
+	case l == LevelUnanswered:
 		return 0, fmt.Errorf("level %q cannot be set", s)
 	}
-	return l, err
+	return l, nil
 }
 
 // MarshalText implements encoding.TextMarshaler.

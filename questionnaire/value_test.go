@@ -55,7 +55,7 @@ func TestUnknownWordsAreRefusedWithTheKnownOnes(t *testing.T) {
 	}{
 		{"an answer", answer, `unknown answer "maybe" (use no, partly, yes, unknown, na)`},
 		{"no answer at all", empty, `unknown answer "" (use no, partly, yes, unknown, na)`},
-		{"a level", level, `unknown level "done" (use unanswered, absent, informal, designed, implemented, operating, unknown, not_applicable)`},
+		{"a level", level, `unknown level "done" (use absent, informal, designed, implemented, operating, unknown, not_applicable)`},
 		{"a level that nobody sets", open, `level "unanswered" cannot be set`},
 		{"an aspect", aspect.UnmarshalText([]byte("proof")), `unknown aspect "proof" (use design, implementation, operation)`},
 	}

@@ -68,7 +68,7 @@ func newCatalogShow(a *app) *cobra.Command {
 			}
 			x := lookUp(cat, args[0])
 			if x == nil {
-				return fmt.Errorf("the catalogue has no %q%s", args[0], didYouMean(args[0], allKeys(cat)))
+				return usagef("the catalogue has no %q%s", args[0], didYouMean(args[0], allKeys(cat)))
 			}
 			if ctl, ok := x.(*q.Control); ok && !asJSON {
 				return showControl(a.env.out, cat, ctl)

@@ -55,6 +55,9 @@ tell whether the file is still the same; the file itself stays where it is.`,
 			}
 			defer l.Close()
 			_, st := l.cat.Statement(q.StatementID(args[0]))
+			if ctl := l.cat.Control(q.ControlID(args[0])); ctl != nil {
+				return usagef("%s is a card; name one of its statements, such as %s", args[0], ctl.Statements[0].Key)
+			}
 			if st == nil {
 				return usagef("there is no statement %q%s", args[0], didYouMean(args[0], allKeys(l.cat)))
 			}

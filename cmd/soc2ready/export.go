@@ -142,6 +142,22 @@ func fromReport(encode func(*reports.Report) ([]byte, error)) func(context.Conte
 	}
 }
 
+// checkList refuses flags of the CSV lists where there is none, and lists that do
+// not exist.
+func checkList(format, table, tracker string, raw bool) error {
+	switch {
+	case format != "csv" && (table != "" || tracker != "" || raw):
+		return usagef("--table, --for and --raw go with --format csv, not with %s", format)
+	case tracker != "" && table != "" && table != string(reports.CSVActions):
+		return usagef("--for writes the actions; leave --table out")
+	case table != "" && !slices.Contains(reports.CSVTables(), reports.CSVTable(table)):
+		return usagef("--table is one of actions, gaps, risks or criteria, not %q", table)
+	case tracker != "" && !slices.Contains(reports.Trackers(), reports.Tracker(tracker)):
+		return usagef("--for is one of jira, linear, asana or gitlab, not %q", tracker)
+	}
+	return nil
+}
+
 func newExport(a *app) *cobra.Command {
 	var out, format, table, tracker string
 	var raw bool
@@ -158,6 +174,9 @@ func newExport(a *app) *cobra.Command {
 			}
 			if !slices.Contains(formats().Names(), format) {
 				return usagef("--format is one of %s, not %q", strings.Join(formats().Names(), ", "), format)
+			}
+			if err := checkList(format, table, tracker, raw); err != nil {
+				return err
 			}
 			l, err := a.loadToRead(cmd.Context(), arg(args, 0))
 			if err != nil {

@@ -32,8 +32,16 @@ func newImport(a *app) *cobra.Command {
 				}
 				return a.importInto(cmd.Context(), into, args[0], read[0])
 			}
+			if name != "" && len(read) > 1 {
+				return usagef("%s holds %d assessments; --name takes one", args[0], len(read))
+			}
+			if len(read) > 1 {
+				if err := a.allFree(cmd.Context(), read); err != nil {
+					return err
+				}
+			}
 			for _, as := range read {
-				if name != "" && len(read) == 1 {
+				if name != "" {
 					as.Name = q.CleanLine(name)
 				}
 				if err := a.create(cmd, as); err != nil {
@@ -46,6 +54,27 @@ func newImport(a *app) *cobra.Command {
 	c.Flags().StringVar(&into, "into", "", "replace the answers of this assessment")
 	c.Flags().StringVar(&name, "name", "", "store it under another name")
 	return c
+}
+
+// allFree looks at all names before the first assessment is stored: all are taken
+// over, or none.
+func (a *app) allFree(ctx context.Context, read []*q.Assessment) error {
+	store, err := a.store(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	seen := map[string]bool{}
+	for _, as := range read {
+		if seen[as.Name] {
+			return fmt.Errorf("two assessments in the file are called %q; rename one of them there, for nothing was imported", as.Name)
+		}
+		seen[as.Name] = true
+		if err := freeName(ctx, store, as.Name, ""); err != nil {
+			return fmt.Errorf("%w, or rename the old one first; nothing was imported", err)
+		}
+	}
+	return nil
 }
 
 // readAny reads an assessment file, or, guarded, the assessments of somebody

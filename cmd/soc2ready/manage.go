@@ -1,13 +1,15 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	q "soc2ready/questionnaire"
@@ -79,9 +81,7 @@ func (a *app) create(cmd *cobra.Command, as *q.Assessment) error {
 		return err
 	}
 	defer store.Close()
-	if found, err := store.Find(ctx, as.Name); err == nil && found.Name == as.Name {
-		return fmt.Errorf("there already is an assessment %q; give the new one another name", as.Name)
-	} else if err != nil && !errors.Is(err, sqlite.ErrNotFound) && !errors.Is(err, sqlite.ErrAmbiguous) {
+	if err := freeName(ctx, store, as.Name, ""); err != nil {
 		return err
 	}
 	sum, err := store.Create(ctx, as, cat.Version)
@@ -99,17 +99,42 @@ func (a *app) create(cmd *cobra.Command, as *q.Assessment) error {
 	return nil
 }
 
+// freeName refuses a name that an assessment of the file has already, archived or
+// not; the one with the id except may keep its own.
+func freeName(ctx context.Context, store *sqlite.Store, name, except string) error {
+	for _, archived := range []bool{false, true} {
+		all, err := store.List(ctx, archived)
+		if err != nil {
+			return err
+		}
+		for _, s := range all {
+			if s.Name == name && s.ID != except {
+				return fmt.Errorf("there already is an assessment %q; give the new one another name", name)
+			}
+		}
+	}
+	return nil
+}
+
 // listed is one line of list --json.
 type listedAssessment struct {
-	ID       string     `json:"id"`
-	Name     string     `json:"name"`
-	Created  time.Time  `json:"created"`
-	Updated  time.Time  `json:"updated"`
-	Archived bool       `json:"archived"`
-	Type1    *[2]string `json:"type1"`
-	Answered int        `json:"answered"`
-	Asked    int        `json:"asked"`
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	Created  time.Time `json:"created"`
+	Updated  time.Time `json:"updated"`
+	Archived bool      `json:"archived"`
+	Type1    *percents `json:"type1"`
+	Answered int       `json:"answered"`
+	Asked    int       `json:"asked"`
 }
+
+// percents is an interval as status --json has it.
+type percents struct {
+	Low  json.Number `json:"low"`
+	High json.Number `json:"high"`
+}
+
+func tenths(n int) json.Number { return json.Number(fmt.Sprintf("%d.%d", n/10, n%10)) }
 
 func newList(a *app) *cobra.Command {
 	var asJSON, archived bool
@@ -133,17 +158,7 @@ func newList(a *app) *cobra.Command {
 				fmt.Fprintln(a.env.err, "no assessment in the file; soc2ready new NAME makes one")
 				return nil
 			}
-			w := tabwriter.NewWriter(a.env.out, 0, 4, 2, ' ', 0)
-			fmt.Fprintln(w, "NAME\tTYPE 1\tANSWERED\tCHANGED")
-			for _, s := range all {
-				figure, answered := "0–100", ""
-				if s.Cached != nil {
-					figure = fmt.Sprintf("%d–%d", (s.Cached.Low1+5)/10, (s.Cached.High1+5)/10)
-					answered = fmt.Sprintf("%d of %d cards", s.Cached.Answered, s.Cached.Asked)
-				}
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", q.CleanLine(s.Name), figure, answered, s.Updated.Local().Format("2006-01-02 15:04"))
-			}
-			return w.Flush()
+			return listText(a.env.out, all)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "as JSON")
@@ -151,12 +166,41 @@ func newList(a *app) *cobra.Command {
 	return c
 }
 
+// listText writes the assessments below each other. The columns are counted as a
+// terminal does: signs of Chinese and pictures take two.
+func listText(out io.Writer, all []sqlite.Summary) error {
+	rows := [][4]string{{"NAME", "TYPE 1", "ANSWERED", "CHANGED"}}
+	var widest [4]int
+	for _, s := range all {
+		figure, answered := "0–100", ""
+		if s.Cached != nil {
+			figure = fmt.Sprintf("%d–%d", (s.Cached.Low1+5)/10, (s.Cached.High1+5)/10)
+			answered = fmt.Sprintf("%d of %d cards", s.Cached.Answered, s.Cached.Asked)
+		}
+		rows = append(rows, [4]string{q.CleanLine(s.Name), figure, answered, s.Updated.Local().Format("2006-01-02 15:04")})
+	}
+	for _, row := range rows {
+		for i, cell := range row {
+			widest[i] = max(widest[i], ansi.StringWidth(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		for i, cell := range row[:3] {
+			b.WriteString(cell + strings.Repeat(" ", widest[i]-ansi.StringWidth(cell)+2))
+		}
+		b.WriteString(row[3] + "\n")
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
 func listOf(all []sqlite.Summary) []listedAssessment {
 	out := []listedAssessment{}
 	for _, s := range all {
 		l := listedAssessment{ID: s.ID, Name: s.Name, Created: s.Created, Updated: s.Updated, Archived: s.Archived}
 		if c := s.Cached; c != nil {
-			l.Type1 = &[2]string{fmt.Sprintf("%d.%d", c.Low1/10, c.Low1%10), fmt.Sprintf("%d.%d", c.High1/10, c.High1%10)}
+			l.Type1 = &percents{tenths(c.Low1), tenths(c.High1)}
 			l.Answered, l.Asked = c.Answered, c.Asked
 		}
 		out = append(out, l)
@@ -219,7 +263,14 @@ func newRename(a *app) *cobra.Command {
 		Example: "  soc2ready rename \"Acme\" \"Acme 2027\"", Args: maxArgs(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.manage(cmd, args[0], func(s *sqlite.Store, id string) error {
-				return s.Rename(cmd.Context(), id, q.CleanLine(args[1]))
+				name := q.CleanLine(args[1])
+				if name == "" {
+					return usagef("an assessment needs a name")
+				}
+				if err := freeName(cmd.Context(), s, name, id); err != nil {
+					return err
+				}
+				return s.Rename(cmd.Context(), id, name)
 			})
 		},
 	}

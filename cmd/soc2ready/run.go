@@ -231,6 +231,9 @@ func maxArgs(least, most int) cobra.PositionalArgs {
 		if len(args) < least {
 			return usagef("%s needs more: %s", verb(cmd), strings.TrimSuffix(cmd.UseLine(), " [flags]"))
 		}
+		if len(args) > most && cmd.HasSubCommands() && most == 0 {
+			return usagef("there is no verb \"%s %s\"; soc2ready %[1]s --help lists them", verb(cmd), args[0])
+		}
 		if len(args) > most {
 			return usagef("%s takes no argument %q; put names with spaces in quotes", verb(cmd), args[most])
 		}

@@ -1,8 +1,9 @@
 package plan
 
 import (
-	tea "charm.land/bubbletea/v2"
 	"cmp"
+
+	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
 	"soc2ready/tui/field"
