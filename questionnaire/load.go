@@ -106,8 +106,9 @@ func decodeStrictly(name string, data []byte, into any) (ps Problems, ok bool) {
 	case err != nil && !errors.Is(err, io.EOF):
 		return yamlProblems(name, err), false
 	}
-	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return append(ps, Problem{File: name, Text: "the file holds more than one document"}), false
+	var next yaml.Node
+	if err := dec.Decode(&next); !errors.Is(err, io.EOF) {
+		return append(ps, Problem{File: name, Line: next.Line, Text: "the file holds more than one document"}), false
 	}
 	return ps, true
 }

@@ -44,7 +44,7 @@ func TestLoadIsStrict(t *testing.T) {
 		}},
 		{"a default inside a list", "facts.yaml", "facts:\n  - key: x\n    default: [{a: b}]\n", []string{"facts.yaml:3: x: a map cannot stand here"}},
 		{"no YAML", "risks.yaml", "risks:\n\t- id: R01\n", []string{"risks.yaml:2: found character that cannot start any token"}},
-		{"two documents", "risks.yaml", "risks: []\n---\nrisks: []\n", []string{"risks.yaml: the file holds more than one document"}},
+		{"two documents", "risks.yaml", "risks: []\n---\nrisks: []\n", []string{"risks.yaml:2: the file holds more than one document"}},
 		{"all at once", "controls/access.yaml", "- key: mfa\n  tilte: x\n  lead_days: soon\n  statements:\n    - {key: mfa.a, aspect: proof, weight: much}\n", []string{
 			`controls/access.yaml:2: mfa: there is no field "tilte" here`, "controls/access.yaml:3: mfa: a text `soon` cannot stand here",
 			`controls/access.yaml:5: mfa.a: unknown aspect "proof" (use design, implementation, operation)`, "controls/access.yaml:5: mfa.a: a text `much` cannot stand here",

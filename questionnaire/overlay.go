@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -69,6 +70,9 @@ func readPack(name string, data []byte) (*yaml.Node, *packFile, Problems) {
 	if len(data) > MaxFile {
 		return fatal(0, fmt.Sprintf("the file is larger than %d MiB", MaxFile>>20))
 	}
+	if line := noText(data); line > 0 {
+		return fatal(line, "a character here is no text; save the file as text in UTF-8, then try again")
+	}
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	err := dec.Decode(&doc)
@@ -98,6 +102,18 @@ func readPack(name string, data []byte) (*yaml.Node, *packFile, Problems) {
 		return nil, nil, ps
 	}
 	return root, &f, ps
+}
+
+// noText is the first line with a byte that is no UTF-8 or a control character,
+// which no pack has any use for; 0 when there is none.
+func noText(data []byte) int {
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		control := func(r rune) bool { return r < ' ' && r != '\t' && r != '\r' || r == 0x7f }
+		if !utf8.Valid(line) || bytes.ContainsFunc(line, control) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // layer is a pack on its way into a catalogue.

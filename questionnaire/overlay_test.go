@@ -172,7 +172,8 @@ func TestOverlayTellsEveryProblem(t *testing.T) {
 		{"only a remark", "# nothing\n", []string{"p.yaml:1: the file is empty"}},
 		{"a list", "- a\n", []string{"p.yaml:1: a pack begins with its head: pack: {name: …, version: …}"}},
 		{"no YAML", packHead + "controls: [\n", []string{"p.yaml:2: did not find expected node content"}},
-		{"two documents", packHead + "---\nretire: []\n", []string{"p.yaml: the file holds more than one document"}},
+		{"two documents", packHead + "---\nretire: []\n", []string{"p.yaml:2: the file holds more than one document"}},
+		{"a character that is no text", packHead + "retire: [\x00]\n", []string{"p.yaml:2: a character here is no text; save the file as text in UTF-8, then try again"}},
 		{"no head", "topics: []\n", []string{"p.yaml:1: pack: the head is missing: a pack begins with pack: {name: …, version: …}"}},
 		{"an empty head", "pack: {}\n", []string{"p.yaml:1: pack: name is missing", "p.yaml:1: pack: version is missing"}},
 		{"a head that cannot be kept", "pack: {name: A b, version: \"1, 2\"}\n", []string{

@@ -73,6 +73,10 @@ func fileError(path string, err error) error {
 		f.kind, f.text = ErrNotFound, fmt.Sprintf("open %q: there is no such file: check the path, or create one with \"soc2ready new NAME\"", path)
 	case errors.Is(err, fs.ErrPermission):
 		f.kind, f.text = ErrReadOnly, fmt.Sprintf("open %q: you have no right to read this file: ask its owner, or copy it to a folder of yours", path)
+	case errors.Is(err, syscall.ENOTDIR):
+		f.kind, f.text = ErrNotFound, fmt.Sprintf("open %q: one of the folders in this path is a file: check the path", path)
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		f.kind, f.text = ErrNotFound, fmt.Sprintf("open %q: the name is longer than the disk takes: choose a shorter one", path)
 	default:
 		return fmt.Errorf("open %q: %w", path, err)
 	}

@@ -72,7 +72,7 @@ func checkTarget(path string, o Options) (fs.FileMode, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return private, nil
 	case err != nil:
-		return 0, err
+		return 0, whyNot(filepath.Dir(path), err)
 	case !info.Mode().IsRegular():
 		return 0, fmt.Errorf("that is %s, not a file; choose another name", kindOf(info.Mode()))
 	case !o.Replace:
@@ -201,6 +201,8 @@ func whyNot(folder string, err error) error {
 		return fmt.Errorf("the folder %q may not be written to; choose another: %w", folder, cause)
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		return fmt.Errorf("the disk or your share of it is full, and nothing was written; make room, then try again: %w", cause)
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return fmt.Errorf("the name is longer than the disk takes; choose a shorter one: %w", cause)
 	}
 	return err
 }
