@@ -183,8 +183,20 @@ func (b *builder) openSentence() string {
 	if w.Assumed == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s of the questions are answered so far; %d of the %s for what nobody has answered, and each yes takes work out of the plan.",
-		upperFirst(shareText(b.r.Answered, b.r.Statements)), w.Assumed, counted(w.Open, "action stands", "actions stand"))
+	return fmt.Sprintf("%s of the questions are answered so far; %d of the %s for what %s, and each yes takes work out of the plan.",
+		upperFirst(shareText(b.r.Answered, b.r.Statements)), w.Assumed, counted(w.Open, "action stands", "actions stand"), b.whatIsOpen())
+}
+
+// whatIsOpen says why something is assumed: nobody has answered, or nobody knows.
+func (b *builder) whatIsOpen() string {
+	switch {
+	case b.r.Answered == b.r.Statements:
+		return "nobody knows yet"
+	case b.out.Summary.Sure.DontKnow > 0:
+		return "nobody has answered or knows"
+	default:
+		return "nobody has answered"
+	}
 }
 
 // worstCase is the date if everything open turns out to be missing.

@@ -135,7 +135,7 @@ func (b *builder) contents() []Section {
 	if w.Open > 0 {
 		actions = fmt.Sprintf("%s, %s urgent or of high priority.", upperFirst(counted(w.Open, "action is open", "actions are open")), someOf(w.Pressing, w.Open))
 		if w.Assumed > 0 {
-			actions += fmt.Sprintf(" %s for what nobody has answered.", upperFirst(counted(w.Assumed, "action stands", "actions stand")))
+			actions += fmt.Sprintf(" %s for what %s.", upperFirst(counted(w.Assumed, "action stands", "actions stand")), b.whatIsOpen())
 		}
 	}
 	contradictions := "No two answers contradict each other."

@@ -101,3 +101,27 @@ func TestVerdictToDeferSaysWhatToDoInstead(t *testing.T) {
 		}
 	}
 }
+
+func TestWorkThatIsOnlyAssumedSaysWhy(t *testing.T) {
+	a, _ := sample(t, "harbor-notes")
+	want := func(words string) {
+		t.Helper()
+		r := reportOf(t, a)
+		if !strings.Contains(r.Headline.Text, "for what "+words+", and each yes") {
+			t.Errorf("want %q in %q", words, r.Headline.Text)
+		}
+		if r.Summary.Work.Assumed == 0 {
+			t.Error("no action is assumed")
+		}
+	}
+	want("nobody has answered")
+	cat := realEngine(t).Catalog
+	for i := range cat.Controls {
+		for j := range cat.Controls[i].Statements {
+			if key := cat.Controls[i].Statements[j].Key; a.Answers[key].Value == q.Unanswered {
+				a.Answers[key] = q.Answer{Value: q.Unknown}
+			}
+		}
+	}
+	want("nobody knows yet")
+}

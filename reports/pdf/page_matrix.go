@@ -7,7 +7,7 @@ import (
 // matrix draws which control meets which criterion: a row for each control, a
 // column for each criterion, a dot where they meet.
 func (p *pages) matrix() {
-	p.open("matrix")
+	p.join("matrix", 120)
 	p.y = p.legend(p.left(), p.y-unit, p.inner(), []legendItem{
 		{"carries the criterion (primary)", func(x, y float64) { p.disc(x+dotR, y, dotR, ink) }, 2 * dotR},
 		{"helps (supporting)", func(x, y float64) { p.ring(x+dotR, y, dotR-0.12, muted, 0.24) }, 2 * dotR},
