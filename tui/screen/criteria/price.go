@@ -35,6 +35,9 @@ type shift struct {
 	report        string
 }
 
+// planRuns is how often the thorough plan is played.
+const planRuns = 2000
+
 // noise is by how many days two searches for the same plan may differ.
 const noise = 7
 
@@ -90,10 +93,10 @@ func (c *Screen) ask() tea.Cmd {
 type planner func(e *scoring.Engine, a *q.Assessment, today q.Date) (d q.Date, report string)
 
 // reportDate is the day on which the report is there in four of five cases; no
-// date when no plan can be made. It searches as hard as the plan does, and leaves
-// out only the alternatives.
+// date when no plan can be made. It searches and plays as the thorough plan does,
+// so that both name one date, and leaves out only the alternatives.
 func reportDate(e *scoring.Engine, a *q.Assessment, today q.Date) (d q.Date, report string) {
-	p, err := plan.Build(scoring.Assess(e, a, today), plan.Options{Quick: true, Schedules: 400, Runs: 2000})
+	p, err := plan.Build(scoring.Assess(e, a, today), plan.Options{Quick: true, Runs: planRuns})
 	if err != nil {
 		return 0, ""
 	}
