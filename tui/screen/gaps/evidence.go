@@ -318,7 +318,7 @@ func standing(s *screen.Session, ctl *q.Control, st *q.Statement) (glyph, text s
 	case scoring.Outdated:
 		return g.Warning, fmt.Sprintf("stale: the newest may be %d days old, and is older", scoring.MaxAgeDays(ctl.Cadence)), theme.Partly
 	case scoring.Asserted:
-		return g.Open, "asserted: nothing but the word stands behind it", theme.Muted
+		return g.Open, "asserted: only our word stands behind it", theme.Muted
 	default:
 		return g.NA, "counts once the answer is yes or partly", theme.Muted
 	}

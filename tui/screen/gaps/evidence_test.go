@@ -213,7 +213,7 @@ func TestTheCardSaysWhatStandsBehind(t *testing.T) {
 		refs []q.EvidenceRef
 		want string
 	}{
-		{"asserted", nil, "asserted: nothing but the word"},
+		{"asserted", nil, "asserted: only our word"},
 		{"shown", []q.EvidenceRef{{Title: "Review", To: q.NewDate(2026, 9, 30)}}, "shown: 1 reference, current"},
 		{"stale", []q.EvidenceRef{{Title: "Review", Date: q.NewDate(2025, 9, 30)}}, "stale: the newest may be 115 days old"},
 	}
