@@ -36,6 +36,7 @@ type Line struct {
 	warn   string
 	before string
 	taken  bool
+	given  bool // a text stood there when the typing began
 }
 
 // Open starts typing with a text that is there already.
@@ -52,6 +53,7 @@ func (l *Line) Open(th *theme.Theme, text string) tea.Cmd {
 	l.input.SetValue(q.CleanLine(text))
 	l.input.CursorEnd()
 	l.before = l.Text()
+	l.given = l.before != ""
 	return l.input.Focus()
 }
 
@@ -156,5 +158,9 @@ func (l *Line) Hints() []widget.Hint {
 	if l.Keep || l.taken {
 		return []widget.Hint{{Key: "enter esc", Word: "done"}}
 	}
-	return []widget.Hint{{Key: "enter", Word: "take it"}, {Key: "esc", Word: "leave it as it was"}}
+	hints := []widget.Hint{{Key: "enter", Word: "take it"}, {Key: "esc", Word: "leave it as it was"}}
+	if l.given {
+		hints = append(hints, widget.Hint{Key: "ctrl+u", Word: "clear"})
+	}
+	return hints
 }

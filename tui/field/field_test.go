@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"soc2ready/tui/theme"
 	"soc2ready/tui/tuitest"
+	"soc2ready/tui/widget"
 )
 
 // typed opens a line with a text and presses keys; it says whether the line is
@@ -75,6 +77,19 @@ func TestLine(t *testing.T) {
 
 // The cursor stands behind the text, also behind wide characters, and never
 // outside the field.
+func TestATextThatStandsThereCanBeCleared(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "root": true} {
+		l := &Line{}
+		_, took := typed(t, l, text, "ctrl+u", "A", "n", "n", "enter")
+		if len(took) != 1 || took[0] != "Ann" {
+			t.Errorf("over %q it took %q", text, took)
+		}
+		if got := slices.Contains(l.Hints(), widget.Hint{Key: "ctrl+u", Word: "clear"}); got != want {
+			t.Errorf("over %q the key is named: %v", text, got)
+		}
+	}
+}
+
 func TestCursor(t *testing.T) {
 	th := theme.New(true, theme.TrueColor, false)
 	for text, want := range map[string]int{"": 2, "abc": 5, "漢字": 6, strings.Repeat("x", 99): 18} {

@@ -54,6 +54,24 @@ func TestNextYearStartsFromLastYearsAnswers(t *testing.T) {
 	sees(t, d, "Confirm last year's answers", "Gaps: 125 answers to confirm")
 }
 
+func TestAnArchivedAssessmentSaysHowItComesBack(t *testing.T) {
+	d, _ := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"), screentest.Sample(t, "twofold"))
+	d.Press("x")
+	sees(t, d, "Archive Harbor Notes 2027?")
+	d.Press("y")
+	sees(t, d, "Out of the list, kept in the file", `soc2ready archive --undo "Harbor Notes 2027"`)
+}
+
+func TestANameThatStandsThereCanBeCleared(t *testing.T) {
+	d, _ := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"))
+	d.Press("r")
+	sees(t, d, "Rename to   Harbor Notes 2027", "ctrl+u clear")
+	d.Press("ctrl+u").Type("Harbor").Press("enter")
+	if text := d.Text(); strings.Contains(text, "Notes") {
+		t.Errorf("the old name is still there:\n%s", text)
+	}
+}
+
 // Home says the same in every size, and continuing leads to the first answer.
 func TestHomeOfACarriedAssessment(t *testing.T) {
 	for _, size := range []struct {

@@ -136,8 +136,10 @@ func (h *Screen) selected() *screen.Summary {
 // Hints implements screen.Screen.
 func (h *Screen) Hints() []widget.Hint {
 	switch h.mode {
-	case naming, renaming, copying, carrying:
+	case naming:
 		return []widget.Hint{{Key: "enter", Word: "take this name"}, {Key: "esc", Word: "back"}}
+	case renaming, copying, carrying:
+		return []widget.Hint{{Key: "enter", Word: "take this name"}, {Key: "esc", Word: "back"}, {Key: "ctrl+u", Word: "clear"}}
 	case searching:
 		return []widget.Hint{{Key: "enter", Word: "keep the search"}, {Key: "esc", Word: "show all"}}
 	case archiving:

@@ -1,6 +1,8 @@
 package home
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
@@ -239,12 +241,21 @@ func (h *Screen) create(name string) tea.Cmd {
 	})
 }
 
+// archive takes the selected assessment out of the list and says how it comes back.
 func (h *Screen) archive() tea.Cmd {
-	store, ctx, id := h.s.Store, h.s.Ctx, h.selected().ID
+	store, ctx, id, name := h.s.Store, h.s.Ctx, h.selected().ID, h.selected().Name
 	if id == h.s.ID {
 		h.s.Close()
 	}
-	return h.then("", func() error { return store.Archive(ctx, id) })
+	done := h.then("", func() error { return store.Archive(ctx, id) })
+	said := screen.Toast{Title: "Out of the list, kept in the file", Lines: []string{fmt.Sprintf("soc2ready archive --undo %q brings it back.", name)}}
+	return func() tea.Msg {
+		msg := done()
+		if _, ok := msg.(listed); !ok {
+			return msg
+		}
+		return tea.BatchMsg{func() tea.Msg { return msg }, screen.Cmd(said)}
+	}
 }
 
 // then does something in the store and lists the portfolio again.

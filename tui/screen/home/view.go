@@ -187,13 +187,14 @@ func (h *Screen) detail(room int) []string {
 	}
 	th := h.s.Theme
 	r := view.Result
+	name := h.selected().Name // a new name stands in the list first
 	sum := fmt.Sprintf("%d of %d criteria ready", r.Readiness.Overall.Ready, r.Readiness.Overall.Total)
 	if t := view.A.Day("target_date"); !t.IsZero() {
-		if with := sum + " · target " + t.Words(); widget.Width(view.A.Name)+widget.Width(with)+4 <= h.w {
+		if with := sum + " · target " + t.Words(); widget.Width(name)+widget.Width(with)+4 <= h.w {
 			sum = with
 		}
 	}
-	head := h.row().Put(1, theme.Strong, widget.Cut(view.A.Name, max(10, h.w-4-widget.Width(sum)), th.Glyphs.Ellipsis))
+	head := h.row().Put(1, theme.Strong, widget.Cut(name, max(10, h.w-4-widget.Width(sum)), th.Glyphs.Ellipsis))
 	lines := []string{head.Right(h.w-1, theme.Muted, sum).String(th)}
 	if room > 12 {
 		lines = append([]string{""}, append(lines, "")...)
