@@ -135,6 +135,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.pointed(msg)
 	case tea.BlurMsg:
 		return m, m.front().Leave()
+	case tea.FocusMsg:
+		return m, m.s.Look()
 	case tea.ResumeMsg:
 		return m, tea.Batch(tea.ClearScreen, m.front().Enter(m.front().Resume()))
 	default:
@@ -190,6 +192,8 @@ func (m *Model) message(msg tea.Msg) tea.Cmd {
 		return m.saved(msg)
 	case screen.Reloaded:
 		return m.reloaded(msg)
+	case screen.Seen:
+		return m.seen(msg)
 	case screen.Planned:
 		m.s.TakePlan(msg)
 		return nil
@@ -268,6 +272,20 @@ func (m *Model) reloaded(msg screen.Reloaded) tea.Cmd {
 		cmd = tea.Batch(cmd, c)
 	}
 	return tea.Batch(cmd, m.quitIfSaved())
+}
+
+// seen shows what another program saved while nothing was changed here. Where
+// somebody is typing or reading an overlay it waits for the next look.
+func (m *Model) seen(msg screen.Seen) tea.Cmd {
+	if m.front().Typing() || m.top() != nil {
+		return nil
+	}
+	changed, cmd := m.s.TakeSeen(msg)
+	if !changed {
+		return nil
+	}
+	_, c := m.front().Update(screen.Changed{Elsewhere: true})
+	return tea.Batch(cmd, c)
 }
 
 func (m *Model) saveError() error {

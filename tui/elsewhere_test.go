@@ -218,3 +218,35 @@ func TestTypingGoesOnWhileAnotherProgramSaves(t *testing.T) {
 		t.Errorf("the note is %q", got)
 	}
 }
+
+// What another program saved shows when the window is looked at again, and with the
+// next stage; not while somebody types.
+func TestAChangeElsewhereIsSeen(t *testing.T) {
+	st := firstCard(t)
+	for name, look := range map[string]func(d *tuitest.Driver){
+		"focus": func(d *tuitest.Driver) { d.Send(tea.FocusMsg{}) },
+		"stage": func(d *tuitest.Driver) { d.Press("alt+3", "alt+5") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, store := screentest.Session(t, screentest.Sample(t, "harbor-notes"))
+			d := tuitest.Drive(t, tui.New(s, stages.All, tui.Options{}), 80, 24)
+			d.Press("enter", "alt+5")
+			store.Elsewhere("1", "Bea", q.AnswerEntry(st[1], said(q.Yes, "")))
+			d.Press("e").Send(tea.FocusMsg{})
+			if s.A.Value(st[1]) == q.Yes {
+				t.Error("the card changes while a note is typed")
+			}
+			d.Press("esc")
+			look(d)
+			sees(t, d, "Changed elsewhere", "Bea at", "Executive sponsor, in place: yes")
+			if s.A.Value(st[1]) != q.Yes || entriesOf(s.A) != entriesOf(store.Stored("1")) {
+				t.Error("the screen does not show what is in the file")
+			}
+			d.Press("y")
+			sees(t, d, "saved 14:02")
+			if store.Stored("1").Value(st[0]) != q.Yes {
+				t.Error("the next answer is not saved")
+			}
+		})
+	}
+}

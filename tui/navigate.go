@@ -24,7 +24,7 @@ func (m *Model) goTo(stage screen.Stage, target string) tea.Cmd {
 	m.readToast(readIn / 2)
 	m.resize()
 	enter := m.front().Enter(target)
-	cmds := []tea.Cmd{leave, remember, enter, m.remember()}
+	cmds := []tea.Cmd{leave, remember, enter, m.remember(), m.s.Look()}
 	if stage == screen.Home { // the list says where an assessment was left
 		cmds = []tea.Cmd{tea.Sequence(leave, remember, enter)}
 	}
@@ -107,7 +107,7 @@ func (m *Model) openToast(other string) (screen.Toast, bool) {
 	var t screen.Toast
 	if other != "" {
 		t = screen.Toast{
-			Title: "Another program has this file open", Lines: []string{other, "The answers of both are kept; what was changed there shows here when you answer next."},
+			Title: "Another program has this file open", Lines: []string{other, "The answers of both are kept; what was changed there shows here with the next stage or answer."},
 		}
 	}
 	if notices := m.s.A.PackNotices(m.s.Catalog()); len(notices) > 0 {

@@ -153,3 +153,38 @@ func shortened(text string) string {
 	}
 	return text
 }
+
+// Seen is the assessment as it stands in the file, where another program has saved
+// since it was read here.
+type Seen struct{ Reloaded }
+
+// Look reads whether another program has saved; nil while changes wait here, which
+// will find that out themselves. The answer is a [Seen], or nothing.
+func (s *Session) Look() tea.Cmd {
+	if s.A == nil || s.busy || len(s.queue) > 0 {
+		return nil
+	}
+	m, id, rev, store, ctx := Reloaded{seq: s.seq}, s.ID, s.rev, s.Store, s.Ctx
+	return func() tea.Msg {
+		if m.a, m.sum, m.err = store.Load(ctx, id); m.err != nil || m.sum.Rev <= rev {
+			return nil
+		}
+		if m.events, m.err = store.History(ctx, id, lookedBack); m.err != nil {
+			return nil
+		}
+		return Seen{m}
+	}
+}
+
+// TakeSeen shows what another program saved, unless something was changed here
+// meanwhile. changed says that the assessment changed.
+func (s *Session) TakeSeen(m Seen) (changed bool, cmd tea.Cmd) {
+	if s.A == nil || m.sum.ID != s.ID || m.seq != s.seq || s.busy || len(s.queue) > 0 || m.sum.Rev <= s.rev {
+		return false, nil
+	}
+	s.A, s.rev = m.a, m.sum.Rev
+	s.rescore()
+	return true, Cmd(Toast{Title: "Changed elsewhere", Warn: true, Lines: []string{
+		newest(s.Catalog(), m.events, nil) + ".", "The screen shows it.",
+	}})
+}
