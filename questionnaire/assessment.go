@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Assessment is one company's answers. Its maps hold only what somebody said:
@@ -66,6 +67,21 @@ type EvidenceRef struct {
 	From     Date       `json:"from,omitzero" yaml:"from,omitempty"` // the period it covers
 	To       Date       `json:"to,omitzero" yaml:"to,omitempty"`
 	SHA256   string     `json:"sha256,omitempty" yaml:"sha256,omitempty"`
+}
+
+// check reports what cannot be in a reference: no title, a kind that there is not,
+// a period that ends before it begins.
+func (ev EvidenceRef) check(where string, ps *Problems) {
+	if ev.Title == "" {
+		ps.add(where, "has no title")
+	}
+	if ev.Kind != "" && !slices.Contains(EvidenceKinds(), ev.Kind) {
+		ps.add(where+".kind", "%q is not one of %s", ev.Kind, strings.Join(EvidenceKinds(), ", "))
+	}
+	if !ev.From.IsZero() && !ev.To.IsZero() && ev.To < ev.From {
+		ps.add(where, "the period ends on %s, before it begins on %s", ev.To, ev.From)
+	}
+	checkDepartment(where+".owner", ev.Owner, ps)
 }
 
 // Card is what is noted about a whole control.

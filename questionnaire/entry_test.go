@@ -59,9 +59,13 @@ func anyEntry(t *rapid.T, cat *q.Catalog) q.Entry {
 func anyAnswer(t *rapid.T) q.Answer {
 	ans := q.Answer{Value: rapid.SampledFrom(append(q.Values(), q.Unanswered)).Draw(t, "value"), Note: note(t), Owner: owner(t)}
 	for range rapid.IntRange(0, 2).Draw(t, "pieces of evidence") {
+		from, to := someDate(t), someDate(t)
+		if to < from {
+			from, to = to, from
+		}
 		ans.Evidence = append(ans.Evidence, q.EvidenceRef{
 			Kind: rapid.SampledFrom([]string{"", "document", "ticket"}).Draw(t, "kind"), Title: q.CleanLine("T" + note(t)), Location: q.CleanLine(note(t)),
-			Owner: owner(t), Date: someDate(t), From: someDate(t), To: someDate(t), SHA256: rapid.StringMatching(`([0-9a-f]{8})?`).Draw(t, "hash"),
+			Owner: owner(t), Date: someDate(t), From: from, To: to, SHA256: rapid.StringMatching(`([0-9a-f]{8})?`).Draw(t, "hash"),
 		})
 	}
 	return ans

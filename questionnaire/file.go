@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -350,10 +351,7 @@ func (f *file) readAnswers(cat *Catalog, a *Assessment, ps *Problems) {
 		checkDepartment(where+".owner", ans.Owner, ps)
 		checkLength(where+".note", ans.Note, ps)
 		for i, ev := range ans.Evidence {
-			if ev.Title == "" {
-				ps.add(fmt.Sprintf("%s.evidence[%d]", where, i), "has no title")
-			}
-			checkDepartment(fmt.Sprintf("%s.evidence[%d].owner", where, i), ev.Owner, ps)
+			ev.check(fmt.Sprintf("%s.evidence[%d]", where, i), ps)
 		}
 		a.Answers[StatementID(key)] = ans
 	}
@@ -465,6 +463,9 @@ func (f *file) readRest(cat *Catalog, a *Assessment, ps *Problems) {
 	for _, key := range sortedKeys(f.Settings) {
 		checkKey("settings", key, ps)
 		a.Settings[key] = CleanLine(f.Settings[key])
+		if n, err := strconv.Atoi(a.Settings[key]); key == "risk_appetite" && (err != nil || n < 1 || n > 25) {
+			ps.add("settings."+key, "%q is no number from 1 to 25", a.Settings[key])
+		}
 	}
 }
 

@@ -158,7 +158,7 @@ func yamlProblems(name string, err error) Problems {
 
 var (
 	unknownField = regexp.MustCompile(`^field (\S+) not found in type \S*?(\w+)$`)
-	badType      = regexp.MustCompile("(?s)^cannot unmarshal !!(\\S+)( `.*`)? into \\S+$")
+	badType      = regexp.MustCompile("(?s)^cannot unmarshal !!(\\S+)( `.*`)? into .+$")
 	twice        = regexp.MustCompile(`(?s)^mapping key (".*") already defined at line (\d+)$`)
 )
 

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"github.com/adrg/xdg"
 
@@ -15,6 +17,7 @@ import (
 	q "soc2ready/questionnaire"
 	"soc2ready/questionnaire/sqlite"
 	"soc2ready/scoring"
+	"soc2ready/scoring/plan"
 )
 
 // app is what the verbs share: the flags for all of them, and the ways to the
@@ -235,10 +238,25 @@ func (a *app) readAssessment(path string) (*q.Assessment, error) {
 		return nil, err
 	}
 	as, err := q.ReadFile(cat, data)
+	if err == nil {
+		err = checkSettings(as)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return as, nil
+}
+
+// checkSettings refuses days off that are no dates and a currency that is none, as
+// the verb answer does.
+func checkSettings(as *q.Assessment) error {
+	var ps q.Problems
+	for _, key := range slices.Sorted(maps.Keys(as.Facts)) {
+		if err := plan.CheckSetting(key, as.Facts[key]); err != nil {
+			ps = append(ps, q.Problem{Key: "facts." + string(key), Text: err.Error()})
+		}
+	}
+	return ps.Err()
 }
 
 // readBounded reads a regular file of at most questionnaire.MaxFile bytes.
