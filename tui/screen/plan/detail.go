@@ -116,7 +116,7 @@ func (x *detail) list() []entry {
 		ask = "take " + statusWord(x.word)
 	}
 	list := []entry{
-		{label: "status", value: x.statusWords(a), enter: ask, tight: true, edit: x.takeStatus, step: x.stepStatus},
+		{label: "status", value: x.statusWords(), enter: ask, tight: true, edit: x.takeStatus, step: x.stepStatus},
 		{label: "owner", value: a.Owner.Title(), note: "a department", step: func(by int) tea.Cmd {
 			all := q.Departments()
 			next := a.State
@@ -189,7 +189,7 @@ func orDash(s string) string {
 }
 
 // statusWords are the five states with the one in brackets that enter would take.
-func (x *detail) statusWords(a *plan.Action) string {
+func (x *detail) statusWords() string {
 	var words []string
 	for _, s := range q.ActionStatuses() {
 		w := statusWord(s)

@@ -103,23 +103,26 @@ func (p *Screen) headline(w int) []string {
 	return lines
 }
 
-// columns are where bar and figures stand.
-func (p *Screen) columns(w int) (bar, barWidth int, second bool) {
+// barFrom is the column where the bars begin, after the longest name.
+const barFrom = 28
+
+// columns are the width of the bars, and whether Type 2 and the counts have room.
+func (p *Screen) columns(w int) (barWidth int, second bool) {
 	if w >= 78 {
-		return 28, w - 28 - 28, true
+		return w - barFrom - 28, true
 	}
-	return 28, w - 28 - 10, false
+	return w - barFrom - 10, false
 }
 
 func (p *Screen) tableHead(w int, title string) string {
-	bar, n, second := p.columns(w)
+	n, second := p.columns(w)
 	first, other := "Type 1", "Type 2"
 	if p.type2 {
 		first, other = other, first
 	}
-	r := widget.NewRow(w, theme.None).Put(1, theme.Label, title).Put(bar, theme.Faint, "0").Right(bar+n, theme.Faint, "100")
+	r := widget.NewRow(w, theme.None).Put(1, theme.Label, title).Put(barFrom, theme.Faint, "0").Right(barFrom+n, theme.Faint, "100")
 	if n > 12 {
-		r.Put(bar+n/2-1, theme.Faint, "50")
+		r.Put(barFrom+n/2-1, theme.Faint, "50")
 	}
 	if second {
 		return r.Right(w-18, theme.Muted, first).Right(w-9, theme.Muted, other).Right(w-1, theme.Muted, "ready").String(p.s.Theme)
@@ -133,7 +136,7 @@ func (p *Screen) lineRow(w int, l line, current bool) string {
 	if current {
 		ground, tok = theme.Select, theme.Strong
 	}
-	bar, n, second := p.columns(w)
+	n, second := p.columns(w)
 	first, other := l.t1, l.t2
 	if p.type2 {
 		first, other = other, first
@@ -143,8 +146,8 @@ func (p *Screen) lineRow(w int, l line, current bool) string {
 	if current {
 		r.Put(0, theme.Accent, th.Glyphs.Cursor)
 	}
-	r.Put(1, tone, glyph).Put(3, tok, widget.Cut(l.name, bar-4, th.Glyphs.Ellipsis))
-	widget.IntervalBar(r, th, bar, n, first)
+	r.Put(1, tone, glyph).Put(3, tok, widget.Cut(l.name, barFrom-4, th.Glyphs.Ellipsis))
+	widget.IntervalBar(r, th, barFrom, n, first)
 	if !second {
 		return r.Right(w-1, tok, widget.IntervalText(first)).String(th)
 	}
