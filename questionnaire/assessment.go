@@ -2,6 +2,7 @@ package questionnaire
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -69,8 +70,11 @@ type EvidenceRef struct {
 	SHA256   string     `json:"sha256,omitempty" yaml:"sha256,omitempty"`
 }
 
+// hexSHA256 is what a SHA-256 looks like.
+var hexSHA256 = regexp.MustCompile(`^[0-9a-fA-F]{64}$`)
+
 // check reports what cannot be in a reference: no title, a kind that there is not,
-// a period that ends before it begins.
+// a period that ends before it begins, a hash that is none.
 func (ev EvidenceRef) check(where string, ps *Problems) {
 	if ev.Title == "" {
 		ps.add(where, "has no title")
@@ -80,6 +84,9 @@ func (ev EvidenceRef) check(where string, ps *Problems) {
 	}
 	if !ev.From.IsZero() && !ev.To.IsZero() && ev.To < ev.From {
 		ps.add(where, "the period ends on %s, before it begins on %s", ev.To, ev.From)
+	}
+	if ev.SHA256 != "" && !hexSHA256.MatchString(ev.SHA256) {
+		ps.add(where+".sha256", "%q is no SHA-256 (64 characters, 0-9 and a-f)", ev.SHA256)
 	}
 	checkDepartment(where+".owner", ev.Owner, ps)
 }

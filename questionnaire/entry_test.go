@@ -65,7 +65,7 @@ func anyAnswer(t *rapid.T) q.Answer {
 		}
 		ans.Evidence = append(ans.Evidence, q.EvidenceRef{
 			Kind: rapid.SampledFrom([]string{"", "document", "ticket"}).Draw(t, "kind"), Title: q.CleanLine("T" + note(t)), Location: q.CleanLine(note(t)),
-			Owner: owner(t), Date: someDate(t), From: from, To: to, SHA256: rapid.StringMatching(`([0-9a-f]{8})?`).Draw(t, "hash"),
+			Owner: owner(t), Date: someDate(t), From: from, To: to, SHA256: rapid.StringMatching(`([0-9a-f]{64})?`).Draw(t, "hash"),
 		})
 	}
 	return ans

@@ -112,10 +112,11 @@ func decodeFile(data []byte) (*file, Problems, error) {
 	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
 		return nil, nil, errors.New("the file holds more than one document")
 	}
+	ps := fractions("", data)
 	if err != nil {
-		return &f, yamlProblems("", err), nil
+		ps = append(ps, yamlProblems("", err)...)
 	}
-	return &f, nil, nil
+	return &f, ps, nil
 }
 
 func decodeJSON(data []byte) (*file, Problems, error) {

@@ -100,11 +100,14 @@ var readErrors = []struct {
 	{"evidence of no department", yamlHead + "answers: {base.on: {evidence: [{title: a, owner: kim}]}}\n", []string{`answers.base.on.evidence[0].owner: there is no department "kim"`}},
 	{"evidence of no day", yamlHead + "answers: {base.on: {evidence: [{title: a, date: June}]}}\n", []string{`line 3: "June" is no date (write it as 2027-01-31)`}},
 
+	{"evidence with a hash that is none", yamlHead + "answers: {base.on: {evidence: [{title: a, sha256: abc}]}}\n", []string{`answers.base.on.evidence[0].sha256: "abc" is no SHA-256 (64 characters, 0-9 and a-f)`}},
+
 	// risks
 	{"a risk below the scale", yamlHead + "risks: [{id: R01, likelihood: -1, impact: 6, residual: 26}]\n", []string{
 		"risks.R01.likelihood: -1 is outside 1 to 5", "risks.R01.impact: 6 is outside 1 to 5", "risks.R01.residual: 26 is outside 1 to 25",
 		"risks.R01.residual: an overruled residual risk needs a residual_reason",
 	}},
+	{"a risk between two scores", yamlHead + "risks:\n- {id: R01, likelihood: 2.5}\n", []string{"line 4: likelihood: 2.5 is no whole number"}},
 	{"a risk without an id", yamlHead + "risks: [{likelihood: 1}]\n", []string{"risks[0]: has no id"}},
 	{"a risk twice", yamlHead + "risks: [{id: R01}, {id: R01}]\n", []string{"risks.R01: stands twice"}},
 	{"a risk of your own without a title", yamlHead + "risks: [{id: OWN1}]\n", []string{"risks.OWN1: is not in the risk library; a risk of your own needs a title"}},

@@ -110,7 +110,7 @@ func decodeStrictly(name string, data []byte, into any) (ps Problems, ok bool) {
 	if err := dec.Decode(&next); !errors.Is(err, io.EOF) {
 		return append(ps, Problem{File: name, Line: next.Line, Text: "the file holds more than one document"}), false
 	}
-	return ps, true
+	return append(ps, fractions(name, data)...), true
 }
 
 // sort puts the parts whose order means nothing into natural order of their

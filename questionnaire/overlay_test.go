@@ -200,6 +200,9 @@ func TestOverlayTellsEveryProblem(t *testing.T) {
 			"p.yaml:3: not: the key of a fact is a word of letters, digits, hyphens and underscores",
 		}},
 		{"a mistyped control", packHead + "controls:\n  - {key: extar, owner: hr}\n", []string{`p.yaml:3: extar: there is no such control to change; a new one needs "statements"`}},
+		{"a weight with a fraction", packHead + "controls:\n  - key: base\n    statements:\n      - {key: base.on, weight: 1.5}\n", []string{
+			"p.yaml:5: base.on: weight: 1.5 is no whole number",
+		}},
 		{"a mistyped statement", packHead + "controls:\n  - key: base\n    statements:\n      - {key: base.onn, weight: 2}\n", []string{
 			`p.yaml:5: base.onn: there is no such statement to change (did you mean "base.on"?); a new one needs "text"`,
 		}},
