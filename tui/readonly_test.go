@@ -138,7 +138,7 @@ func TestNoKeyChangesAReadOnlyFile(t *testing.T) {
 				t.Fatalf("stage %d, %s: something changed\n%s", stage, key, d.Text())
 			}
 		}
-		if all, err := store.List(t.Context()); err != nil || len(all) != 1 {
+		if all, err := store.List(t.Context(), false); err != nil || len(all) != 1 {
 			t.Errorf("stage %d: %d assessments (%v)", stage, len(all), err)
 		}
 	}

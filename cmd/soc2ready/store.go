@@ -39,8 +39,8 @@ func summaryOf(s sqlite.Summary) screen.Summary {
 }
 
 // List implements screen.Store.
-func (w wizardStore) List(ctx context.Context) ([]screen.Summary, error) {
-	all, err := w.Store.List(ctx, false)
+func (w wizardStore) List(ctx context.Context, archived bool) ([]screen.Summary, error) {
+	all, err := w.Store.List(ctx, archived)
 	if err != nil {
 		return nil, err
 	}
@@ -130,11 +130,6 @@ func (w wizardStore) SetResume(ctx context.Context, id, stage, at string) error 
 		return fmt.Errorf("remember the place: %w", err)
 	}
 	return w.Store.SetResume(ctx, id, string(data))
-}
-
-// Archive implements screen.Store.
-func (w wizardStore) Archive(ctx context.Context, id string) error {
-	return w.Store.Archive(ctx, id, true)
 }
 
 // Duplicate implements screen.Store.

@@ -38,7 +38,8 @@ type Change struct {
 
 // Store is what the screens need of the assessment file.
 type Store interface {
-	List(ctx context.Context) ([]Summary, error)
+	// List lists the assessments, or the archived ones instead.
+	List(ctx context.Context, archived bool) ([]Summary, error)
 	Create(ctx context.Context, a *q.Assessment) (Summary, error)
 	Load(ctx context.Context, id string) (*q.Assessment, Summary, error)
 	Save(ctx context.Context, id string, rev int64, c Change) (newRev int64, err error)
@@ -49,7 +50,8 @@ type Store interface {
 	// file open; empty when nobody has.
 	Opened(ctx context.Context, id string) (other string, err error)
 	Rename(ctx context.Context, id, name string) error
-	Archive(ctx context.Context, id string) error
+	// Archive takes an assessment out of the list, or brings it back.
+	Archive(ctx context.Context, id string, archived bool) error
 	Duplicate(ctx context.Context, id, name string) error
 	Path() string
 	// Snapshots lists the snapshots of an assessment, oldest first.

@@ -54,12 +54,28 @@ func TestNextYearStartsFromLastYearsAnswers(t *testing.T) {
 	sees(t, d, "Confirm last year's answers", "Gaps: 125 answers to confirm")
 }
 
-func TestAnArchivedAssessmentSaysHowItComesBack(t *testing.T) {
+func TestAnArchivedAssessmentComesBack(t *testing.T) {
 	d, _ := wizard(t, 80, 24, screentest.Sample(t, "harbor-notes"), screentest.Sample(t, "twofold"))
 	d.Press("x")
 	sees(t, d, "Archive Harbor Notes 2027?")
 	d.Press("y")
-	sees(t, d, "Out of the list, kept in the file", `soc2ready archive --undo "Harbor Notes 2027"`)
+	sees(t, d, "Out of the list, kept in the file", "A lists what is archived")
+	if text := d.Text(); !strings.Contains(text, "ASSESSMENTS") || strings.Contains(text, "▌Harbor Notes 2027") {
+		t.Errorf("the archived assessment is still listed:\n%s", text)
+	}
+	d.Press("A")
+	sees(t, d, "ARCHIVED", "Harbor Notes 2027", "x bring it back", "esc back")
+	if text := d.Text(); strings.Contains(text, "Twofold") || strings.Contains(text, "NEXT") {
+		t.Errorf("more than the archived assessment is shown:\n%s", text)
+	}
+	d.Press("n")
+	sees(t, d, "ARCHIVED")
+	d.Press("x")
+	sees(t, d, "Back in the list", "ASSESSMENTS", "Harbor Notes 2027", "Twofold")
+	d.Press("A")
+	sees(t, d, "Nothing is archived.")
+	d.Press("esc")
+	sees(t, d, "ASSESSMENTS")
 }
 
 func TestANameThatStandsThereCanBeCleared(t *testing.T) {

@@ -18,6 +18,7 @@ type Screen struct {
 	w, h int
 
 	all    []screen.Summary
+	shelf  bool // the archived ones are listed instead
 	at     int
 	hits   screen.Hits
 	loaded bool
@@ -55,9 +56,10 @@ func New(s *screen.Session) *Screen { return &Screen{s: s} }
 
 // listed is the answer of the store to a listing.
 type listed struct {
-	all  []screen.Summary
-	err  error
-	goTo string // the id to select
+	all   []screen.Summary
+	shelf bool // of the archived ones
+	err   error
+	goTo  string // the id to select
 }
 
 // peeked is an assessment that was loaded to be shown.
@@ -71,15 +73,15 @@ func (h *Screen) Enter(string) tea.Cmd { return h.list(h.s.ID) }
 
 // Leave implements screen.Screen.
 func (h *Screen) Leave() tea.Cmd {
-	h.mode, h.field = browsing, ""
+	h.mode, h.field, h.shelf = browsing, "", false
 	return nil
 }
 
 func (h *Screen) list(goTo string) tea.Cmd {
-	store, ctx := h.s.Store, h.s.Ctx
+	store, ctx, shelf := h.s.Store, h.s.Ctx, h.shelf
 	return func() tea.Msg {
-		all, err := store.List(ctx)
-		return listed{all, err, goTo}
+		all, err := store.List(ctx, shelf)
+		return listed{all, shelf, err, goTo}
 	}
 }
 
@@ -146,7 +148,12 @@ func (h *Screen) Hints() []widget.Hint {
 		return []widget.Hint{{Key: "y", Word: "archive"}, {Key: "n", Word: "keep"}}
 	case browsing:
 	}
-	if len(h.all) == 0 {
+	switch {
+	case h.shelf && len(h.shown()) > 0:
+		return []widget.Hint{{Key: "x", Word: "bring it back"}, {Key: "esc", Word: "back"}, {Key: "/", Word: "find"}}
+	case h.shelf:
+		return []widget.Hint{{Key: "esc", Word: "back"}}
+	case len(h.all) == 0:
 		return []widget.Hint{{Key: "n", Word: "new assessment"}, {Key: "q", Word: "leave"}}
 	}
 	open, shots := "continue", "snapshots"
@@ -177,6 +184,7 @@ func (h *Screen) Help() []widget.Hint {
 		{Key: "d", Word: "duplicate the selected one"},
 		{Key: "r", Word: "rename it"},
 		{Key: "x", Word: "archive it (kept in the file)"},
+		{Key: "A", Word: "the archived ones; there x brings one back"},
 		{Key: "/", Word: "find by name"},
 		{Key: "q", Word: "leave"},
 	}

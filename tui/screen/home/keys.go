@@ -1,8 +1,6 @@
 package home
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
@@ -39,6 +37,9 @@ func (h *Screen) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 func (h *Screen) listed(msg listed) tea.Cmd {
+	if h.loaded && msg.shelf != h.shelf {
+		return nil // asked for before the list was changed for the other one
+	}
 	h.loaded, h.err = true, msg.err
 	if msg.err != nil {
 		return screen.Cmd(screen.Toast{Title: "The portfolio could not be read", Lines: []string{msg.err.Error()}, Error: true})
@@ -56,25 +57,27 @@ func (h *Screen) listed(msg listed) tea.Cmd {
 func (h *Screen) key(name string) (bool, tea.Cmd) {
 	n := len(h.shown())
 	switch name {
-	case "n":
-		h.mode, h.field = naming, ""
-		return true, nil
+	case "A":
+		return true, h.turn()
 	case "/":
 		h.mode, h.field = searching, h.find
+		return true, nil
+	}
+	if h.shelf {
+		return h.shelfKey(name)
+	}
+	switch name {
+	case "n":
+		h.mode, h.field = naming, ""
 		return true, nil
 	}
 	if n == 0 {
 		return false, nil
 	}
+	if h.move(name) {
+		return true, h.look()
+	}
 	switch name {
-	case "j", "down":
-		h.at = min(h.at+1, n-1)
-	case "k", "up":
-		h.at = max(h.at-1, 0)
-	case "g", "home":
-		h.at = 0
-	case "G", "end":
-		h.at = n - 1
 	case "enter":
 		return true, h.s.Open(screen.Open{ID: h.selected().ID, Stage: h.onward()})
 	case "r":
@@ -99,7 +102,47 @@ func (h *Screen) key(name string) (bool, tea.Cmd) {
 	default:
 		return false, nil
 	}
-	return true, h.look()
+}
+
+// move chooses another assessment and reports whether the key does that.
+func (h *Screen) move(name string) bool {
+	last := len(h.shown()) - 1
+	switch name {
+	case "j", "down":
+		h.at = min(h.at+1, last)
+	case "k", "up":
+		h.at = max(h.at-1, 0)
+	case "g", "home":
+		h.at = 0
+	case "G", "end":
+		h.at = last
+	default:
+		return false
+	}
+	return true
+}
+
+// turn lists the archived assessments, or the others again.
+func (h *Screen) turn() tea.Cmd {
+	h.shelf, h.find, h.at = !h.shelf, "", 0
+	return h.list("")
+}
+
+// shelfKey handles a key while the archived assessments are listed: one is
+// brought back, nothing else is done to them.
+func (h *Screen) shelfKey(name string) (bool, tea.Cmd) {
+	switch {
+	case name == "esc":
+		return true, h.turn()
+	case len(h.shown()) == 0:
+		return false, nil
+	case h.move(name):
+		return true, h.look()
+	case name == "x" || name == "enter":
+		return true, h.bringBack()
+	default:
+		return false, nil
+	}
 }
 
 // Click implements screen.Clicker: an assessment is selected, and opened by a
@@ -109,7 +152,7 @@ func (h *Screen) Click(_, y int) tea.Cmd {
 	if !ok || h.mode != browsing {
 		return nil
 	}
-	if i == h.at {
+	if i == h.at && !h.shelf {
 		_, cmd := h.key("enter")
 		return cmd
 	}
@@ -247,8 +290,20 @@ func (h *Screen) archive() tea.Cmd {
 	if id == h.s.ID {
 		h.s.Close()
 	}
-	done := h.then("", func() error { return store.Archive(ctx, id) })
-	said := screen.Toast{Title: "Out of the list, kept in the file", Lines: []string{fmt.Sprintf("soc2ready archive --undo %q brings it back.", name)}}
+	done := h.then("", func() error { return store.Archive(ctx, id, true) })
+	return saying(done, screen.Toast{Title: "Out of the list, kept in the file", Lines: []string{"A lists what is archived; there x brings " + name + " back."}})
+}
+
+// bringBack puts the selected assessment into the list again, and shows it there.
+func (h *Screen) bringBack() tea.Cmd {
+	store, ctx, id, name := h.s.Store, h.s.Ctx, h.selected().ID, h.selected().Name
+	h.shelf, h.find = false, ""
+	done := h.then(id, func() error { return store.Archive(ctx, id, false) })
+	return saying(done, screen.Toast{Title: "Back in the list", Lines: []string{name}})
+}
+
+// saying tells what was done, once it is.
+func saying(done tea.Cmd, said screen.Toast) tea.Cmd {
 	return func() tea.Msg {
 		msg := done()
 		if _, ok := msg.(listed); !ok {
@@ -271,9 +326,13 @@ func (h *Screen) then(goTo string, do func() error) tea.Cmd {
 
 // Edits implements screen.Editor.
 func (h *Screen) Edits(key string) bool {
-	switch key {
-	case "n":
+	switch {
+	case h.shelf:
+		return h.mode == browsing && len(h.shown()) > 0 && (key == "x" || key == "enter")
+	case key == "n":
 		return h.mode == browsing
+	}
+	switch key {
 	case "r", "d", "c", "x":
 		return h.mode == browsing && len(h.shown()) > 0
 	default:

@@ -20,7 +20,7 @@ func (h *Screen) View() screen.View {
 	if !h.loaded {
 		return screen.View{}
 	}
-	if len(h.all) == 0 {
+	if len(h.all) == 0 && !h.shelf {
 		return h.welcome()
 	}
 	lines, cursor := h.portfolio()
@@ -76,7 +76,11 @@ func (h *Screen) fieldRow(label string, x, y int) (string, *tea.Cursor) {
 func (h *Screen) portfolio() ([]string, *tea.Cursor) {
 	th := h.s.Theme
 	bar, stageAt, barAt := h.columns()
-	head := h.row().Put(1, theme.Label, "ASSESSMENTS").Right(h.w-1, theme.Muted, "opened")
+	title := "ASSESSMENTS"
+	if h.shelf {
+		title = "ARCHIVED"
+	}
+	head := h.row().Put(1, theme.Label, title).Right(h.w-1, theme.Muted, "opened")
 	if stageAt > 0 {
 		head.Put(stageAt, theme.Muted, "stage")
 	}
@@ -95,7 +99,10 @@ func (h *Screen) portfolio() ([]string, *tea.Cursor) {
 	if n := len(list) - room; n > 0 {
 		lines = append(lines, h.row().Put(3, theme.Faint, fmt.Sprintf("%d more", n)).String(th))
 	}
-	if len(list) == 0 {
+	switch {
+	case len(h.all) == 0:
+		lines = append(lines, h.row().Put(1, theme.Muted, "Nothing is archived. x on an assessment takes it out of the list.").String(th))
+	case len(list) == 0:
 		lines = append(lines, h.row().Put(1, theme.Muted, "No assessment has that in its name.").String(th))
 	}
 	line, cursor := h.prompt(len(lines))
@@ -200,6 +207,9 @@ func (h *Screen) detail(room int) []string {
 		lines = append([]string{""}, append(lines, "")...)
 	}
 	lines = append(lines, h.stages(view)...)
+	if h.shelf {
+		return lines
+	}
 	lines = append(lines, "")
 	lines = append(lines, h.next(view)...)
 	lines = append(lines, h.blocked(view, room-len(lines)-1)...)

@@ -144,12 +144,12 @@ func (m *Memory) find(id string) *row {
 }
 
 // List implements screen.Store.
-func (m *Memory) List(context.Context) ([]screen.Summary, error) {
+func (m *Memory) List(_ context.Context, archived bool) ([]screen.Summary, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []screen.Summary
 	for _, r := range m.rows {
-		if !r.sum.Archived {
+		if r.sum.Archived == archived {
 			out = append(out, r.sum)
 		}
 	}
@@ -295,11 +295,11 @@ func (m *Memory) Rename(_ context.Context, id, name string) error {
 }
 
 // Archive implements screen.Store.
-func (m *Memory) Archive(_ context.Context, id string) error {
+func (m *Memory) Archive(_ context.Context, id string, archived bool) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if r := m.find(id); r != nil {
-		r.sum.Archived = true
+		r.sum.Archived = archived
 	}
 	return m.Fail
 }
