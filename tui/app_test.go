@@ -43,6 +43,9 @@ func sees(t *testing.T, d *tuitest.Driver, want ...string) {
 var sizes = [][2]int{{60, 20}, {80, 24}, {120, 36}}
 
 func TestScreensLookAsTheyDid(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and nothing in it runs side by side")
+	}
 	places := []struct {
 		name string
 		keys []string
@@ -267,7 +270,7 @@ func TestKeysAtRandomDoNoHarm(t *testing.T) {
 	keys := []string{
 		"y", "p", "n", "d", "0", "1", "2", "3", "4", "-", "x", "e", "s", "N", "B", "j", "k", "h", "l", "g", "G", "[", "]",
 		"tab", "shift+tab", "enter", "esc", "space", "backspace", "w", "f", "P", "b", "o", "t", "T", "S", "!", "+", "a", "A", "m", "r", "c",
-		"alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "u", "U", "ctrl+r", "?", "/", ":", "ctrl+p", "pgup", "pgdown", "up", "down", "left", "right", "D", "M",
+		"alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "u", "U", "v", "V", "$", "H", "s", "C", "i", ",", ".", "ctrl+u", "ctrl+r", "?", "/", ":", "ctrl+p", "pgup", "pgdown", "up", "down", "left", "right", "D", "M",
 	}
 	steps := 1500
 	if testing.Short() {

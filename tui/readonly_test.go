@@ -30,6 +30,9 @@ func entriesOf(a *q.Assessment) string {
 }
 
 func TestAReadOnlyFileSaysSoOnEveryStage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and nothing in it runs side by side")
+	}
 	for _, size := range sizes {
 		d, _, _ := onlyRead(t, size[0], size[1], screentest.Sample(t, "harbor-notes"))
 		sees(t, d, "! read only", "This file is read only", "copy it")
@@ -46,6 +49,9 @@ func TestAReadOnlyFileSaysSoOnEveryStage(t *testing.T) {
 
 // What would change something is answered, and nothing on the screen moves.
 func TestAKeyThatWouldChangeAReadOnlyFileIsAnswered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and nothing in it runs side by side")
+	}
 	rows := []struct {
 		where []string
 		keys  []string
@@ -116,6 +122,9 @@ func TestTheFooterOfAReadOnlyFileNamesOnlyWhatWorks(t *testing.T) {
 
 // Whatever is pressed and pasted, wherever: nothing changes.
 func TestNoKeyChangesAReadOnlyFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and nothing in it runs side by side")
+	}
 	keys := []string{
 		"y", "p", "n", "d", "0", "1", "2", "3", "4", "-", "x", "e", "s", "N", "B", "j", "k", "h", "l", "g", "G", "[", "]", "tab", "enter",
 		"esc", "space", "backspace", "delete", "w", "f", "v", "P", "b", "o", "t", "T", "S", "!", "+", "a", "A", "m", "r", "c", "C", "X", "u", "U", "ctrl+r", "D", "$", ",",

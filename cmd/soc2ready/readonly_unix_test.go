@@ -23,6 +23,9 @@ import (
 // A file that cannot be written, or beside which nothing can be made, is looked at
 // as it is; what would change it is refused with a sentence.
 func TestAFileThatCannotBeWritten(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and nothing in it runs side by side")
+	}
 	rows := []struct {
 		name         string
 		file, folder os.FileMode

@@ -19,6 +19,9 @@ var kept = regexp.MustCompile("(?i)`[^`]*`|https?://\\S+|identity center|command
 // TestOneSpelling reads every text that a user sees: the guide, the catalogue, the
 // README, the changelog, and the reports made of the samples.
 func TestOneSpelling(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and nothing in it runs side by side")
+	}
 	files := []string{"../../README.md", "../../CHANGELOG.md"}
 	for _, root := range []string{"../../assets/guide", "../../assets/catalog", "../../reports/testdata"} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -50,6 +53,9 @@ func TestOneSpelling(t *testing.T) {
 // TestOneSpellingInTheProgram looks into the texts of the program itself: each
 // string of the code that has a space in it.
 func TestOneSpellingInTheProgram(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and nothing in it runs side by side")
+	}
 	texts := regexp.MustCompile(`"[^"\n]* [^"\n]*"`)
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "tuitest") {
