@@ -166,6 +166,9 @@ func levelEntries(l *loaded, ctl *q.Control, value, note string) ([]q.Entry, err
 		}
 		return entries, nil
 	}
+	if value == "na" { // as on a statement
+		value = q.LevelNotApplicable.String()
+	}
 	level, err := q.ParseLevel(value)
 	if err != nil {
 		return nil, usageError{err}

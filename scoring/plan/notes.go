@@ -67,7 +67,7 @@ func (b *builder) noteAssumptions() {
 		b.note("No gap is open. A window may also begin in the past, as far back as the evidence reaches; ask the auditor.")
 	}
 	if assumed > 0 {
-		b.note("%d of %d actions stand for questions that nobody has answered yet; each answer of yes makes the plan shorter.", assumed, open)
+		b.note("%d of %d actions stand for questions that are still open; each answer of yes makes the plan shorter.", assumed, open)
 	}
 	b.noteOverCapacity()
 	if names := b.assumedTeams(); len(names) > 4 {

@@ -144,19 +144,14 @@ func newCost(s *screen.Session) screen.Overlay {
 	return read(s, "Cost of the first year, an estimate", func(t *sheet, pl *plan.Plan) {
 		c := &pl.Cost
 		t.head("OUTSIDE HELP", c.Currency)
-		for _, l := range c.Lines {
-			lines := widget.Wrap(l.Title, t.w-26)
-			for i, text := range lines {
-				r := t.row().Put(0, theme.Text, text)
-				if i == 0 {
-					r.Right(t.w-16, theme.Muted, l.When()).Right(t.w, theme.Soft, amounts(l.Low, l.High))
-				}
-				t.add(r)
-			}
-			t.para(2, theme.Muted, l.Source)
-		}
+		costLines(t, c.Lines)
 		t.add(t.row().Put(0, theme.Strong, "In all").Right(t.w, theme.Strong, amounts(c.Low, c.High)))
 		t.blank()
+		if len(c.Optional) > 0 {
+			t.head("ONLY IF YOU CHOOSE IT", "not in the sum")
+			costLines(t, c.Optional)
+			t.blank()
+		}
 		t.head("BY QUARTER", "own days    outside help")
 		for _, x := range c.Quarters {
 			outside := ""
@@ -170,6 +165,20 @@ func newCost(s *screen.Session) screen.Overlay {
 		t.blank()
 		t.para(0, theme.Muted, "Planning estimates from public sources, not offers: get three quotes. Not every upper end comes at once.")
 	})
+}
+
+// costLines draws what falls due, each with its source.
+func costLines(t *sheet, list []plan.CostLine) {
+	for _, l := range list {
+		for i, text := range widget.Wrap(l.Title, t.w-26) {
+			r := t.row().Put(0, theme.Text, text)
+			if i == 0 {
+				r.Right(t.w-16, theme.Muted, l.When()).Right(t.w, theme.Soft, amounts(l.Low, l.High))
+			}
+			t.add(r)
+		}
+		t.para(2, theme.Muted, l.Source)
+	}
 }
 
 // ownTime is what the company's own days cost, by quarter.
