@@ -68,16 +68,20 @@ func (p *pages) options(m *reports.Roadmap) {
 	t := table{columns: []column{
 		{title: "Change", share: 1},
 		{title: "Report by", width: 24, align: right, style: styleTableID},
-		{title: "Target", width: 20},
 	}}
+	if !m.Target.IsZero() {
+		t.columns = append(t.columns, column{title: "Target", width: 20})
+	}
 	for _, o := range m.Options {
-		kept := cell{}
-		if o.Reaches {
-			kept = markCell(reports.Mark{Key: "ready", Word: "kept"})
-		} else if !m.Target.IsZero() {
-			kept = markCell(reports.Mark{Key: "gap", Word: "not kept"})
+		cells := []cell{{text: o.Text}, {text: o.Date.Words()}}
+		switch {
+		case m.Target.IsZero():
+		case o.Reaches:
+			cells = append(cells, markCell(reports.Mark{Key: "ready", Word: "kept"}))
+		default:
+			cells = append(cells, markCell(reports.Mark{Key: "gap", Word: "not kept"}))
 		}
-		t.rows = append(t.rows, row{cells: []cell{{text: o.Text}, {text: o.Date.Words()}, kept}})
+		t.rows = append(t.rows, row{cells: cells})
 	}
 	p.tablePart("How to be sooner", m.OptionText, t)
 }

@@ -23,14 +23,7 @@ func (s *Session) StageState(stage Stage) (Progress, string) {
 		}
 		return state, words
 	case Criteria:
-		state := Begun
-		if s.A.Selected != nil {
-			state = Done
-		}
-		if len(s.A.Facts) == 0 {
-			state = NotBegun
-		}
-		return state, s.criteriaWords()
+		return s.criteriaState(), s.criteriaWords()
 	case Risks:
 		return s.riskState()
 	case Gaps:
@@ -88,6 +81,21 @@ func (s *Session) listed() int {
 
 func (s *Session) scopeWords() string {
 	return fmt.Sprintf("%s, %s", Counted(len(s.A.Tables[q.Systems]), "system"), Counted(len(s.A.Tables[q.Vendors]), "vendor"))
+}
+
+// criteriaState is begun when something of the stage was answered: a
+// recommendation that follows from Fit and Scope is nobody's answer.
+func (s *Session) criteriaState() Progress {
+	if s.A.Selected != nil {
+		return Done
+	}
+	for i := range s.Catalog().Facts {
+		f := &s.Catalog().Facts[i]
+		if f.Stage == strings.ToLower(Criteria.String()) && s.A.Facts[f.Key].Set() {
+			return Begun
+		}
+	}
+	return NotBegun
 }
 
 func (s *Session) criteriaWords() string {

@@ -58,6 +58,8 @@ func (a *article) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 		a.top -= half
 	case "enter":
 		return true, form.Stay, a.onward()
+	case "]", "ctrl+s":
+		return true, form.Stay, a.nextStage()
 	case "w":
 		if a.sc.stage != screen.Fit {
 			return false, form.Stay, nil
@@ -75,12 +77,17 @@ func (a *article) update(msg tea.Msg) (bool, form.Move, tea.Cmd) {
 // onward goes where the page says to go next: to a fact that is still open, or
 // to the next stage.
 func (a *article) onward() tea.Cmd {
-	if a.sc.stage == screen.Scope {
-		return a.sc.s.Go(screen.Criteria, "")
-	}
-	if open := a.sc.openFacts(); len(open) > 0 {
+	if open := a.sc.openFacts(); a.sc.stage == screen.Fit && len(open) > 0 {
 		a.sc.jump(string(open[0].Key))
 		return nil
+	}
+	return a.nextStage()
+}
+
+// nextStage leaves the last page for the stage that follows, whatever is open.
+func (a *article) nextStage() tea.Cmd {
+	if a.sc.stage == screen.Scope {
+		return a.sc.s.Go(screen.Criteria, "")
 	}
 	return a.sc.s.Go(screen.Scope, "")
 }
@@ -150,14 +157,13 @@ func (a *article) view() screen.View {
 }
 
 func (a *article) hints() []widget.Hint {
-	next := widget.Hint{Key: "enter", Word: "to Scope"}
+	hints := []widget.Hint{{Key: "enter", Word: "to Scope"}}
 	switch {
 	case a.sc.stage == screen.Scope:
-		next.Word = "to Criteria"
+		hints[0].Word = "to Criteria"
 	case len(a.sc.openFacts()) > 0:
-		next.Word = "open question"
+		hints = []widget.Hint{{Key: "enter", Word: "open question"}, {Key: "]", Word: "to Scope"}}
 	}
-	hints := []widget.Hint{next}
 	if a.end() > 0 {
 		hints = append(hints, widget.Hint{Key: "↑↓", Word: "read on"})
 	}
@@ -170,6 +176,7 @@ func (a *article) hints() []widget.Hint {
 func (a *article) help() []widget.Hint {
 	help := []widget.Hint{
 		{Key: "enter", Word: "on to what comes next"},
+		{Key: "]", Word: "to the next stage, whatever is still open"},
 		{Key: "j k ↓ ↑", Word: "line down or up"},
 		{Key: "ctrl+d ctrl+u", Word: "half a page down or up"},
 		{Key: "g G", Word: "start or end"},

@@ -289,11 +289,27 @@ func TestVerdict(t *testing.T) {
 	if got := w.fit.Resume(); got != "company_name" {
 		t.Errorf("enter goes to %q", got)
 	}
+	w = open(t, empty(), screen.Fit, "verdict", 80, 24)
+	w.has("] to Scope")
+	w.Press("]")
+	w.has("› Scope")
 	w = open(t, sample(t), screen.Fit, "verdict", 80, 24)
 	w.Press("enter")
 	w.has("Scope")
 	if got := w.scope.Resume(); got != "has_office" {
 		t.Errorf("enter goes to %q of Scope", got)
+	}
+}
+
+// What Criteria recommends from the facts of other stages is nobody's answer.
+func TestCriteriaIsNotBegunByFacts(t *testing.T) {
+	w := open(t, sample(t), screen.Fit, "verdict", 80, 24)
+	if state, _ := w.session.StageState(screen.Criteria); state != screen.NotBegun {
+		t.Errorf("Criteria is at %v before anything of it was answered", state)
+	}
+	w.session.A.Facts["target_report"] = q.EnumValue("type2")
+	if state, _ := w.session.StageState(screen.Criteria); state != screen.Begun {
+		t.Errorf("Criteria is at %v after the report was chosen", state)
 	}
 }
 
