@@ -34,6 +34,21 @@ func terminal(t *testing.T, home string, w, h int, args ...string) *tuitest.Term
 	return tuitest.Pty(t, cmd, w, h)
 }
 
+// writePDF writes the full report from the Report stage and leaves the wizard.
+func writePDF(t *testing.T, term *tuitest.Terminal) {
+	t.Helper()
+	term.Press("alt+7")
+	term.WaitFor("criteria ready")
+	term.Press("x")
+	term.WaitFor("Full report")
+	term.Press("enter")
+	term.WaitFor("1 file written")
+	term.Press("ctrl+c", "ctrl+c")
+	if code := term.Wait(); code != 0 {
+		t.Fatalf("exit status %d", code)
+	}
+}
+
 // fileIn is the app of a test's own home.
 func fileIn(home string) *app {
 	return &app{
@@ -112,16 +127,7 @@ func TestJourneyInATerminal(t *testing.T) {
 	term.WaitFor("half a no")
 	term.Press("u")
 	term.WaitFor("Undone")
-	term.Press("alt+7")
-	term.WaitFor("criteria ready")
-	term.Press("x")
-	term.WaitFor("Full report")
-	term.Press("enter")
-	term.WaitFor("1 file written")
-	term.Press("ctrl+c", "ctrl+c")
-	if code := term.Wait(); code != 0 {
-		t.Fatalf("exit status %d", code)
-	}
+	writePDF(t, term)
 	files, err := filepath.Glob(filepath.Join(home, "soc2ready", "*", "*.pdf"))
 	if err != nil || len(files) != 1 {
 		t.Fatalf("found %v, %v", files, err)

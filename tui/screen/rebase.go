@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	q "soc2ready/questionnaire"
+	"soc2ready/tui/widget"
 )
 
 // ErrConflict is what a store answers to a change of an assessment that another
@@ -61,7 +62,7 @@ func (s *Session) TakeReloaded(m Reloaded) (changed bool, cmd tea.Cmd) {
 	s.A, s.rev = m.a, m.sum.Rev
 	late := s.queue[0].undo || s.queue[0].redo
 	if late {
-		cmd = Cmd(tooLate(s.Catalog(), s.queue[0], m.events))
+		cmd = Cmd(s.tooLate(s.queue[0], m.events))
 		s.queue, s.tries = s.queue[1:], 0
 	}
 	clashes := s.rebase()
@@ -70,7 +71,7 @@ func (s *Session) TakeReloaded(m Reloaded) (changed bool, cmd tea.Cmd) {
 		s.queue[i].change.Cached = s.cached()
 	}
 	if len(clashes) > 0 || !late && s.merged == nil {
-		t := bothSaved(s.Catalog(), clashes, m.events)
+		t := s.bothSaved(clashes, m.events)
 		s.merged = &t
 	}
 	return true, tea.Batch(cmd, s.next())
@@ -99,13 +100,13 @@ func (s *Session) rebase() (clashes []q.Entry) {
 }
 
 // bothSaved says who else saved, and what became of both answers.
-func bothSaved(cat *q.Catalog, clashes []q.Entry, events []Event) Toast {
+func (s *Session) bothSaved(clashes []q.Entry, events []Event) Toast {
 	if len(clashes) == 0 {
 		return Toast{Title: "Saved, and changed elsewhere too", Warn: true, Lines: []string{
-			newest(cat, events, nil) + ".", "Your answer and this one are both kept and shown.",
+			s.newest(events, nil) + ".", "Your answer and this one are both kept and shown.",
 		}}
 	}
-	what := newest(cat, events, &clashes[0])
+	what := s.newest(events, &clashes[0])
 	if more := len(clashes) - 1; more > 0 {
 		what += fmt.Sprintf(", and %d more", more)
 	}
@@ -115,43 +116,40 @@ func bothSaved(cat *q.Catalog, clashes []q.Entry, events []Event) Toast {
 }
 
 // tooLate says why an undo did nothing.
-func tooLate(cat *q.Catalog, j job, events []Event) Toast {
+func (s *Session) tooLate(j job, events []Event) Toast {
 	title, now := "Nothing was undone", "u now takes that one back."
 	if j.redo {
 		title, now = "Nothing was done again", "u takes that one back."
 	}
 	return Toast{Title: title, Warn: true, Lines: []string{
-		"Another program saved first: " + newest(cat, events, nil) + ".", "The screen shows it; " + now,
+		"Another program saved first: " + s.newest(events, nil) + ".", "The screen shows it; " + now,
 	}}
 }
 
 // newest names the latest change, or the latest of one entry: by whom, when and
 // what it says.
-func newest(cat *q.Catalog, events []Event, of *q.Entry) string {
+func (s *Session) newest(events []Event, of *q.Entry) string {
 	for _, e := range events {
 		if of != nil && e.Key != of.EntryKey || e.Key.Kind == "" {
 			continue
 		}
-		about, _, is := q.ChangeWords(cat, e.Key, nil, e.New)
+		about, _, is := q.ChangeWords(s.Catalog(), e.Key, nil, e.New)
 		if e.New == nil {
 			is = "taken away"
 		}
-		return fmt.Sprintf("%s at %s: %s: %s", e.Who, e.At.Local().Format("15:04"), about, shortened(q.CleanLine(is)))
+		return fmt.Sprintf("%s at %s: %s: %s", e.Who, e.At.Local().Format("15:04"), about, s.inToast(is))
 	}
 	if of == nil {
 		return "Another program saved"
 	}
-	about, _, is := q.ChangeWords(cat, of.EntryKey, nil, of.Value)
-	return fmt.Sprintf("Another program: %s: %s", about, shortened(q.CleanLine(is)))
+	about, _, is := q.ChangeWords(s.Catalog(), of.EntryKey, nil, of.Value)
+	return fmt.Sprintf("Another program: %s: %s", about, s.inToast(is))
 }
 
-// shortened is a text of a length that a toast has room for.
-func shortened(text string) string {
-	const most = 60
-	if r := []rune(text); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return text
+// inToast is a text of a width that a toast has room for.
+func (s *Session) inToast(text string) string {
+	const most = 60 // cells
+	return widget.Cut(q.CleanLine(text), most, s.Theme.Glyphs.Ellipsis)
 }
 
 // Seen is the assessment as it stands in the file, where another program has saved
@@ -185,6 +183,6 @@ func (s *Session) TakeSeen(m Seen) (changed bool, cmd tea.Cmd) {
 	s.A, s.rev = m.a, m.sum.Rev
 	s.rescore()
 	return true, Cmd(Toast{Title: "Changed elsewhere", Warn: true, Lines: []string{
-		newest(s.Catalog(), m.events, nil) + ".", "The screen shows it.",
+		s.newest(m.events, nil) + ".", "The screen shows it.",
 	}})
 }
