@@ -94,20 +94,11 @@ func (b *bench) write(text string) *bench {
 func (b *bench) stored() []q.EvidenceRef { return b.store.Stored("1").Answers[b.st.Key].Evidence }
 
 func (b *bench) shown(w, h int) string {
-	title, foot, v := b.e.View(w, h)
+	_, _, v := b.e.View(w, h)
 	if err := tuitest.Fits(tea.View{Content: strings.Join(v.Lines, "\n"), Cursor: v.Cursor}, w, h); err != nil {
 		b.t.Fatal(err)
 	}
-	var keys []string
-	for _, k := range b.e.Hints() {
-		keys = append(keys, k.Key+" "+k.Word)
-	}
-	text := "[" + title + "]\n" + ansi.Strip(strings.Join(v.Lines, "\n")) + "\n[" + foot + "]\n[" + strings.Join(keys, "  ") + "]\n"
-	var lines []string
-	for l := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, strings.TrimRight(l, " "))
-	}
-	return strings.Join(lines, "\n")
+	return screentest.OverlayText(b.e, w, h)
 }
 
 func (b *bench) sees(want ...string) {
