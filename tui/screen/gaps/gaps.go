@@ -25,9 +25,9 @@ type grouping int
 
 const (
 	byTopic grouping = iota
+	quickScan
 	byDepartment
 	byCriterion
-	quickScan
 	groupings
 )
 

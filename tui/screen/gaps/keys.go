@@ -87,7 +87,7 @@ func (g *Screen) key(name string) (bool, tea.Cmd) {
 	case "f":
 		g.group = (g.group + 1) % groupings
 		g.regroup()
-		return true, screen.Cmd(screen.Toast{Title: "Cards " + g.group.String()})
+		return true, screen.Cmd(g.groupToast())
 	case "P":
 		g.present = !g.present
 		return true, nil
@@ -294,21 +294,38 @@ func (g *Screen) Hints() []widget.Hint {
 	case g.present:
 		return []widget.Hint{{Key: "P", Word: "leaves present"}, {Key: "N", Word: "next question"}, {Key: "y p n", Word: "answer"}}
 	}
-	return append(g.confirmHints(), []widget.Hint{
-		{Key: "y", Word: "yes"},
-		{Key: "p", Word: "partly"},
-		{Key: "n", Word: "no"},
-		{Key: "d", Word: "unsure"},
-		{Key: "0-4", Word: "level"},
-		{Key: "N", Word: "next open"},
-		{Key: "e", Word: "note"},
-		{Key: "v", Word: "evidence"},
-		{Key: "w", Word: "why?"},
-		{Key: "-", Word: "n/a"},
-		{Key: "tab", Word: "list"},
-		{Key: "f", Word: "group"},
-		{Key: "/", Word: "find"},
-	}...)
+	group := widget.Hint{Key: "f", Word: "group"}
+	hints := append(g.confirmHints(),
+		widget.Hint{Key: "y", Word: "yes"},
+		widget.Hint{Key: "p", Word: "partly"},
+		widget.Hint{Key: "n", Word: "no"},
+		widget.Hint{Key: "d", Word: "unsure"},
+		widget.Hint{Key: "0-4", Word: "level"},
+	)
+	if g.group == byTopic && g.s.Result.Progress.Begun == 0 { // whoever begins may have ten minutes only
+		group.Word = "quick scan"
+		hints = append(hints, group)
+	}
+	hints = append(hints,
+		widget.Hint{Key: "N", Word: "next open"},
+		widget.Hint{Key: "e", Word: "note"},
+		widget.Hint{Key: "v", Word: "evidence"},
+		widget.Hint{Key: "w", Word: "why?"},
+		widget.Hint{Key: "-", Word: "n/a"},
+		widget.Hint{Key: "tab", Word: "list"},
+	)
+	if group.Word == "group" {
+		hints = append(hints, group)
+	}
+	return append(hints, widget.Hint{Key: "/", Word: "find"})
+}
+
+// groupToast says which cards are asked now.
+func (g *Screen) groupToast() screen.Toast {
+	if g.group != quickScan {
+		return screen.Toast{Title: "Cards " + g.group.String()}
+	}
+	return screen.Toast{Title: "Quick scan: " + screen.Counted(len(g.s.QuickScan()), "card"), Lines: []string{"Those that move the result most; f shows the others."}}
 }
 
 // Help implements screen.Screen.
@@ -333,7 +350,7 @@ func (g *Screen) Help() []widget.Hint {
 		{Key: "[ ]", Word: "section"},
 		{Key: "N B", Word: "next, previous open card"},
 		{Key: "s", Word: "skip this card"},
-		{Key: "f", Word: "group: topic, department, criterion, quick scan"},
+		{Key: "f", Word: "group: topic, quick scan, department, criterion"},
 		{Key: "tab", Word: "list of cards"},
 		{Key: "w", Word: "why does the card stand where it stands? its risks, its criteria"},
 		{Key: "P", Word: "present mode for a projector"},
